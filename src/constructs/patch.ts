@@ -1,0 +1,43 @@
+/** One operation of RFC 6902 on a manifest. */
+export type PatchOperation =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
+
+/**
+ * Why an operation would not land in the manifest, `undefined` if it does. `add` needs the parent, the others the
+ * target (RFC 6902 sections 4.1 to 4.3); a list index must lie in the list.
+ */
+export function landingProblem(manifest: unknown, operation: PatchOperation): string | undefined {
+  const { op, path } = operation;
+  if (!path.startsWith('/'))
+    return `path ${JSON.stringify(path)} is no JSON pointer, expected one such as /spec/replicas`;
+  const parts = path
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = parts.pop() ?? '';
+  let at = manifest;
+  let walked = '';
+  for (const part of parts) {
+    at = childOf(at, part);
+    walked += `/${part}`;
+    if (at === undefined) return `${op} ${path} does not land: the manifest has no ${walked}`;
+  }
+  if (typeof at !== 'object' || at === null)
+    return `${op} ${path} does not land: ${walked} is ${JSON.stringify(at)}`;
+  if (op === 'add') {
+    if (!Array.isArray(at)) return undefined;
+    const index = last === '-' ? at.length : Number(last);
+    return Number.isInteger(index) && index >= 0 && index <= at.length
+      ? undefined
+      : `${op} ${path} does not land: ${walked} has ${at.length} items`;
+  }
+  return childOf(at, last) === undefined
+    ? `${op} ${path} does not land: the manifest has no ${path}`
+    : undefined;
+}
+
+function childOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}

@@ -1,0 +1,10 @@
+/**
+ * A protobuf `oneof` whose member must be set: exactly one of the keys of `T`.
+ * A plain union would let `{ exact: 'a', prefix: 'b' }` through the compiler.
+ */
+export type OneOf<T> = {
+  [K in keyof T]: Readonly<Pick<T, K>> & { readonly [P in Exclude<keyof T, K>]?: never };
+}[keyof T];
+
+/** A protobuf `oneof` that may be left unset: none or one of the keys of `T`. */
+export type AtMostOneOf<T> = OneOf<T> | { readonly [K in keyof T]?: never };
