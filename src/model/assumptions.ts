@@ -1,0 +1,34 @@
+/** What is true outside of the set: facts of the cluster and of its Istio installation. */
+export interface Assumptions {
+  /** Istio's root namespace. */
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  /** Address blocks of the nodes (the CNI's tunnel addresses included). */
+  readonly nodeCidrs: readonly string[];
+  /** What sidecars do with hosts that the mesh does not know. */
+  readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  readonly gateway: GatewayWorkload;
+}
+
+/** The ingress gateway's workload. */
+export interface GatewayWorkload {
+  readonly namespace: string;
+  /** Name of its Deployment. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly serviceAccount: string;
+}
+
+/** What `istioctl install` with the default profile gives. */
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
+  rootNamespace: 'istio-system',
+  trustDomain: 'cluster.local',
+  nodeCidrs: [],
+  outboundTrafficPolicy: 'ALLOW_ANY',
+  gateway: {
+    namespace: 'istio-system',
+    name: 'istio-ingressgateway',
+    labels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
+    serviceAccount: 'istio-ingressgateway-service-account',
+  },
+};
