@@ -5,6 +5,9 @@ export interface Assumptions {
   readonly trustDomain: string;
   /** Address blocks of the nodes (the CNI's tunnel addresses included). */
   readonly nodeCidrs: readonly string[];
+  /** Address blocks of the pods.
+   *  @default - private networks other than those of the nodes */
+  readonly podCidrs?: readonly string[];
   /** What sidecars do with hosts that the mesh does not know. */
   readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   readonly gateway: GatewayWorkload;

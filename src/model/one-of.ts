@@ -8,3 +8,8 @@ export type OneOf<T> = {
 
 /** A protobuf `oneof` that may be left unset: none or one of the keys of `T`. */
 export type AtMostOneOf<T> = OneOf<T> | { readonly [K in keyof T]?: never };
+
+/** At least one of the keys of `T`, and any of the others. */
+export type AtLeastOneOf<T> = {
+  [K in keyof T]: Readonly<Pick<T, K>> & Readonly<Partial<Omit<T, K>>>;
+}[keyof T];

@@ -1,0 +1,72 @@
+import { component, ejecting, grpc, hostPort, http, secret, url, Workload } from '../src/index.js';
+import type { Components } from './connected.js';
+import type { Environment } from './environments/schema.js';
+import { flag } from './flag.js';
+import { gpus } from './gpus.js';
+import { release } from './release.js';
+
+/** AI and AIC inference, in Python. Slow to start: it loads its models first. */
+export const aiCore = component({
+  id: 'ai-core',
+  build: (platform, env: Environment) =>
+    new Workload(platform, 'ai-core', {
+      ...release('auralink/ai-core', env.versions['ai-core']),
+      replicas: env.replicas['ai-core'],
+      // Each pod has a volume for its models.
+      stateful: true,
+      resources: gpus(env.resources['ai-core'], env.features.gpu ? 1 : 0),
+      ports: { http: http(8000), grpc: grpc(50051) },
+      inbound: {
+        pool: { connections: 50, pending: 25, requests: 50 },
+        ...ejecting(env.replicas['ai-core'], { consecutive5xx: 3, eject: '60s' }),
+      },
+      metrics: { port: 'http' },
+      probes: {
+        startup: { get: '/readiness', port: 'http', periodSeconds: 10, failureThreshold: 30 },
+        liveness: { get: '/liveness', port: 'http' },
+        readiness: { get: '/readiness', port: 'http' },
+      },
+      volumes: {
+        models: { path: '/app/models', claim: { size: env.storage.models, storageClass: env.storage.class } },
+      },
+      env: {
+        ENVIRONMENT: env.name,
+        SERVICE_NAME: 'ai-core',
+        AI_CORE_PORT: '8000',
+        DATABASE_URL: secret('postgres', 'url'),
+        REDIS_PASSWORD: secret('redis', 'password'),
+        SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
+        SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
+        OPENAI_API_KEY: secret('ai', 'openai-api-key'),
+        ELEVENLABS_API_KEY: secret('ai', 'elevenlabs-api-key'),
+        WHISPER_API_KEY: secret('ai', 'whisper-api-key'),
+        ENCRYPTION_MASTER_KEY: secret('ai', 'encryption-master-key'),
+        LOG_LEVEL: 'INFO',
+        CORS_ORIGINS: `https://${env.hosts.dashboard}`,
+        ENABLE_AIC_GRPC: flag(env.features.aicGrpc),
+      },
+    }),
+  connect: ({ aiCore, webrtc, dashboard, redis, tracing, externals }: Components) => {
+    aiCore.calls(webrtc.ports.http, {
+      methods: ['POST'],
+      paths: ['/twirp/livekit.RoomService/*'],
+      timeout: '5s',
+      env: { WEBRTC_SERVER_URL: url() },
+    });
+    aiCore.calls(dashboard.ports.http, {
+      methods: ['GET', 'POST', 'PUT'],
+      paths: ['/api/v1/*'],
+      timeout: '10s',
+      env: { DASHBOARD_SERVICE_URL: url() },
+    });
+    aiCore.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    aiCore.calls(tracing.ports.grpc, {
+      services: { 'opentelemetry.proto.collector.trace.v1.TraceService': ['Export'] },
+      timeout: '10s',
+      env: { JAEGER_ENDPOINT: url() },
+    });
+    aiCore.calls(externals.postgres.ports.direct, {});
+    aiCore.calls(externals.supabase.ports.https, { env: { SUPABASE_URL: ({ host }) => `https://${host}` } });
+    for (const service of externals.ai) aiCore.calls(service.ports.https, {});
+  },
+});

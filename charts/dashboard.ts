@@ -1,0 +1,79 @@
+import { component, ejecting, hostPort, http, secret, url, Workload } from '../src/index.js';
+import type { Components } from './connected.js';
+import type { Environment } from './environments/schema.js';
+import { flag } from './flag.js';
+import { release } from './release.js';
+
+/** The REST and rooms API, in Go. */
+export const dashboard = component({
+  id: 'dashboard',
+  build: (platform, env: Environment) =>
+    new Workload(platform, 'dashboard', {
+      ...release('auralink/dashboard-service', env.versions.dashboard),
+      replicas: env.replicas.dashboard,
+      resources: env.resources.dashboard,
+      ports: { http: http(8080) },
+      inbound: {
+        pool: { connections: 100, pending: 50, requests: 100 },
+        ...ejecting(env.replicas.dashboard, { consecutive5xx: 5, eject: '30s' }),
+      },
+      metrics: { port: 'http' },
+      probes: {
+        liveness: { get: '/liveness', port: 'http' },
+        readiness: { get: '/readiness', port: 'http' },
+      },
+      env: {
+        ENVIRONMENT: env.name,
+        SERVICE_NAME: 'dashboard-service',
+        DASHBOARD_SERVICE_PORT: '8080',
+        DATABASE_URL: secret('postgres', 'url'),
+        DB_MAX_CONNECTIONS: '25',
+        REDIS_PASSWORD: secret('redis', 'password'),
+        SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
+        SUPABASE_ANON_KEY: secret('supabase', 'anon-key'),
+        SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
+        JWT_EXPIRATION_HOURS: '24',
+        LIVEKIT_API_KEY: secret('livekit', 'api-key'),
+        LIVEKIT_API_SECRET: secret('livekit', 'api-secret'),
+        STORAGE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
+        STORAGE_BUCKET: 'auralink-files',
+        ENABLE_SSO: flag(env.features.sso),
+        ENABLE_RBAC: flag(env.features.rbac),
+        ENABLE_AUDIT_LOGGING: flag(env.features.auditLogging),
+        ENABLE_BILLING: flag(env.features.billing),
+      },
+    }),
+  connect: ({ dashboard, webrtc, aiCore, redis, externals, edge }: Components, env: Environment) => {
+    for (const host of [env.hosts.api, env.hosts.dashboard]) {
+      edge.route(host, {
+        to: dashboard.ports.http,
+        methods: ['GET', 'POST', 'PUT', 'DELETE'],
+        paths: ['/api/v1/*'],
+        timeout: '30s',
+      });
+    }
+    dashboard.calls(webrtc.ports.http, {
+      methods: ['POST'],
+      paths: ['/twirp/livekit.RoomService/*'],
+      tries: 2,
+      perTry: '2s',
+      timeout: '5s',
+      env: { LIVEKIT_URL: url('ws') },
+    });
+    dashboard.calls(aiCore.ports.http, {
+      methods: ['GET', 'POST'],
+      paths: ['/api/v1/*'],
+      tries: 2,
+      perTry: '25s',
+      timeout: '60s',
+    });
+    dashboard.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    dashboard.calls(externals.postgres.ports.direct, {});
+    dashboard.calls(externals.supabase.ports.https, {
+      env: {
+        SUPABASE_URL: ({ host }) => `https://${host}`,
+        STORAGE_URL: ({ host }) => `https://${host}/storage/v1`,
+      },
+    });
+  },
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+const COMPONENTS = [
+  'ai-core',
+  'communication',
+  'dashboard',
+  'ingress-egress',
+  'mesh-routing',
+  'redis',
+  'tracing',
+  'webrtc',
+] as const;
+
+/** One value for each component: a missing one and an unknown one are both errors. */
+function perComponent<T extends z.ZodType>(value: T) {
+  return z.strictObject(
+    Object.fromEntries(COMPONENTS.map((id) => [id, value])) as Record<(typeof COMPONENTS)[number], T>,
+  );
+}
+
+const version = z
+  .string()
+  .regex(
+    /^(?:sha256:[0-9a-f]{64}|(?!latest$)\w[\w.-]{0,127})$/,
+    'expected an image tag other than latest, or sha256:<64 hex digits>',
+  )
+  .describe('Image tag (never latest), or digest as sha256:…');
+const weight = z.int().min(0).max(100).describe('Share of the requests, in percent');
+const versions = z.union([version, z.strictObject({ version, canary: z.strictObject({ version, weight }) })]);
+
+const host = z
+  .string()
+  .regex(/^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'expected a host name, such as api.example.com');
+const wildcard = z
+  .string()
+  .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'expected a host name, or *.example.com');
+const cidr = z.string().regex(/^[0-9a-f.:]+\/\d{1,3}$/i, 'expected a CIDR block, such as 10.0.0.0/16');
+const port = z.int().min(1).max(65_535);
+const percent = z.number().min(0).max(100);
+const quantity = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?(?:m|k|M|G|T|Ki|Mi|Gi|Ti)?$/, 'expected a quantity, such as 250m or 1Gi');
+const labels = z.record(z.string(), z.string());
+
+const autoscaling = z
+  .strictObject({
+    min: z.int().min(1),
+    max: z.int().min(1),
+    cpu: percent.optional().describe('Target of the average CPU use, in percent of the request'),
+    memory: percent.optional().describe('Target of the average memory use, in percent of the request'),
+  })
+  .refine(({ min, max }) => min <= max, { message: 'expected max to be at least min', path: ['max'] });
+const replicas = z.union([z.int().min(1), autoscaling]);
+const resources = z.strictObject({
+  requests: z.strictObject({ cpu: quantity, memory: quantity }),
+  limits: z.strictObject({ cpu: quantity, memory: quantity }),
+});
+
+const media = z.discriminatedUnion('mode', [
+  z.strictObject({
+    mode: z.literal('hostNetwork'),
+    udp: z.strictObject({ start: port, end: port }),
+    tcp: port,
+  }),
+  z.strictObject({ mode: z.literal('hostPort'), udp: port, tcp: port }),
+]);
+
+/** Everything that differs between the environments of AuraLink. */
+export const environmentSchema = z.strictObject({
+  name: z.enum(['dev', 'staging', 'production']),
+  versions: perComponent(versions).describe('Image versions; a canary is a second one with a weight'),
+  replicas: z.strictObject({
+    'ai-core': z.int().min(1),
+    communication: z.int().min(1),
+    dashboard: replicas,
+    'ingress-egress': replicas,
+    'mesh-routing': z.int().min(1),
+    webrtc: z.int().min(1),
+  }),
+  resources: perComponent(resources),
+  hosts: z.strictObject({ api: host, dashboard: host, webrtc: host, turn: host }).describe('Public names'),
+  certificates: z.array(z.strictObject({ secret: z.string(), hosts: z.array(wildcard).min(1) })).min(1),
+  features: z.strictObject({
+    sso: z.boolean(),
+    rbac: z.boolean(),
+    auditLogging: z.boolean(),
+    billing: z.boolean(),
+    aicGrpc: z.boolean(),
+    gpu: z.boolean().describe('ai-core gets one nvidia.com/gpu'),
+    sip: z.boolean(),
+    rtmp: z.boolean(),
+    recording: z.boolean(),
+  }),
+  livekit: z.strictObject({
+    media,
+    participants: z.int().min(1).describe('The most participants of one server'),
+    drainSeconds: z.int().min(30).describe('How long a stopping server waits for calls to end'),
+  }),
+  external: z.strictObject({
+    supabase: z.strictObject({ api: host, postgres: host }).describe('The project, and its database'),
+    ai: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), host).describe('AI services by name'),
+  }),
+  storage: z.strictObject({
+    class: z.string().optional().describe("StorageClass; the cluster's default without it"),
+    models: quantity.describe('Volume of one ai-core pod'),
+    redis: quantity,
+    chat: quantity,
+  }),
+  redis: z.strictObject({
+    maxmemory: z.string().regex(/^\d+(?:kb|mb|gb)$/, 'expected bytes in the units of Redis, such as 400mb'),
+  }),
+  tracing: z.strictObject({ samplingPercent: percent }),
+  istio: z.strictObject({
+    rootNamespace: z.string(),
+    trustDomain: z.string(),
+    cni: z.boolean().describe('The CNI plugin runs: namespaces get Pod Security restricted'),
+    outboundTrafficPolicy: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']),
+    gateway: z.strictObject({ namespace: z.string(), name: z.string(), labels, serviceAccount: z.string() }),
+  }),
+  nodeCidrs: z
+    .array(cidr)
+    .describe("Addresses of the nodes, the CNI's tunnel addresses included; needed for hostNetwork"),
+  prometheus: z.strictObject({ namespace: z.string(), labels }),
+  externalSecrets: z
+    .strictObject({ store: z.string(), prefix: z.string() })
+    .optional()
+    .describe('The External Secrets operator runs, and fills Secrets from this ClusterSecretStore'),
+});
+
+/** The settings of one environment. */
+export type Environment = z.infer<typeof environmentSchema>;

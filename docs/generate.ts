@@ -1,0 +1,24 @@
+// Writes what the documentation takes from the code: `npm run docs`. CI fails if a run changes anything.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { auralink } from '../charts/auralink.js';
+import { environmentNames, readEnvironment } from '../charts/environments/read.js';
+import { environmentSchema } from '../charts/environments/schema.js';
+import { settingsSchema } from '../src/index.js';
+import { secretsPage } from './secrets-page.js';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+writeFileSync(
+  path('../charts/environments/environment.schema.json'),
+  `${JSON.stringify(settingsSchema(environmentSchema), null, 2)}\n`,
+);
+writeFileSync(
+  path('secrets.md'),
+  secretsPage(
+    environmentNames().map((name) => ({
+      name,
+      secrets: auralink(readEnvironment(name)).platform.secrets.list(),
+    })),
+  ),
+);

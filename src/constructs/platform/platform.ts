@@ -1,0 +1,137 @@
+import { Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import type { JsonObject } from '../../model/json.js';
+import type { Intent } from '../../model/intent.js';
+import { ConstructError } from '../construct-error.js';
+import { rememberSource, sourceOf } from '../source.js';
+import { deriveObjects } from './derive/derive.js';
+import type { Edge } from './edge.js';
+import { intentOf } from './derive/intent.js';
+import { commonLabels } from './labels.js';
+import type { MeshFacts, PlatformProps } from './platform-props.js';
+import type { PortRef } from './port-ref.js';
+import { SecretUses } from './secret-uses.js';
+import { Traffic } from './traffic.js';
+import type { Workload } from './workload.js';
+
+/**
+ * A mesh of workloads in a few namespaces: STRICT mTLS, nothing allowed by default, and from then on what the
+ * workloads declare. Build the workloads, declare their calls, then `derive()`.
+ */
+export class Platform extends Construct {
+  readonly props: PlatformProps;
+  /** Secrets that have to exist, with the keys and the users of each. */
+  readonly secrets = new SecretUses();
+  private readonly charts = new Map<string, Chart>();
+  private readonly registered = new Map<string, Workload>();
+  private edgeOfPlatform: Edge | undefined;
+  private spanTarget: PortRef<'grpc'> | undefined;
+  private traffic: Traffic | undefined;
+
+  constructor(scope: Construct, id: string, props: PlatformProps) {
+    super(scope, id);
+    rememberSource(this);
+    this.props = props;
+    this.node.addValidation({
+      validate: () =>
+        this.traffic === undefined
+          ? ['derive() was not called, so nothing follows from the declared calls']
+          : [],
+    });
+  }
+
+  get mesh(): MeshFacts {
+    return this.props.mesh;
+  }
+
+  get namespaceNames(): readonly string[] {
+    return this.props.namespaces.map(({ name }) => name);
+  }
+
+  get defaultNamespace(): string {
+    return this.props.namespaces[0].name;
+  }
+
+  get workloads(): readonly Workload[] {
+    return [...this.registered.values()];
+  }
+
+  get edge(): Edge | undefined {
+    return this.edgeOfPlatform;
+  }
+
+  /** The port that takes the proxies' spans, if some workload does. */
+  get spans(): PortRef<'grpc'> | undefined {
+    return this.spanTarget;
+  }
+
+  /** The identity of the ingress gateway, as policies name it. */
+  get gatewayPrincipal(): string {
+    const { trustDomain, gateway } = this.mesh;
+    return `${trustDomain}/ns/${gateway.namespace}/sa/${gateway.serviceAccount}`;
+  }
+
+  /** The chart of one component, which becomes one file. */
+  chart(id: string, namespace: string = this.defaultNamespace): Chart {
+    let chart = this.charts.get(id);
+    if (chart === undefined) {
+      const labels = commonLabels(this.props.name, this.props.environment, id);
+      chart = new Chart(this.node.root as Construct, id, { namespace, labels: { ...labels } });
+      this.charts.set(id, chart);
+    }
+    return chart;
+  }
+
+  /** @throws ConstructError if a workload of the name exists: Services, policies and identities would collide */
+  register(workload: Workload): void {
+    const other = this.registered.get(workload.name);
+    if (other !== undefined)
+      throw new ConstructError(workload, [
+        `a workload named ${workload.name} exists already${madeAt(other)}`,
+      ]);
+    this.registered.set(workload.name, workload);
+  }
+
+  registerEdge(edge: Edge): void {
+    if (this.edgeOfPlatform !== undefined)
+      throw new ConstructError(edge, [`the platform has an edge already${madeAt(this.edgeOfPlatform)}`]);
+    this.edgeOfPlatform = edge;
+  }
+
+  /** Proxies send their spans to this port: every workload may call it, and its sidecar knows it. */
+  sendSpansTo(port: PortRef<'grpc'>): void {
+    this.spanTarget = port;
+  }
+
+  /**
+   * Makes every object that follows from the declared calls and routes. Call it once, after all of them.
+   * @throws ConstructError for relations between workloads that cannot be
+   */
+  derive(): void {
+    if (this.traffic !== undefined) throw new ConstructError(this, ['derive() was called twice']);
+    this.traffic = new Traffic(this.workloads, this.edgeOfPlatform?.routes ?? []);
+    deriveObjects(this, this.traffic);
+  }
+
+  /** What the lock says of the set: Secrets that must exist, and what is assumed outside of it. */
+  get facts(): JsonObject {
+    const { cni, ...assumes } = this.mesh;
+    return {
+      secrets: this.secrets.list().map((use) => ({ ...use })),
+      assumes: { ...assumes, gateway: { ...assumes.gateway }, cni },
+      versions: { istio: '1.31', kubernetes: '1.28', livekit: '1.9.1' },
+    };
+  }
+
+  /** What the declarations want to be possible, for the proof. */
+  get intent(): Intent {
+    if (this.traffic === undefined)
+      throw new ConstructError(this, ['derive() has to be called before intent is read']);
+    return intentOf(this, this.traffic);
+  }
+}
+
+function madeAt(construct: IConstruct): string {
+  const source = sourceOf(construct);
+  return source === undefined ? '' : `, made at ${source.file}:${source.line}`;
+}

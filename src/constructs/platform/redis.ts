@@ -1,0 +1,59 @@
+import type { Platform } from './platform.js';
+import { tcp, type PortSpec } from './protocol.js';
+import type { SecretRef } from './secret.js';
+import { Workload } from './workload.js';
+import type { Resources } from './workload-props.js';
+
+/** Props of a Redis. */
+export interface RedisProps {
+  readonly namespace?: string;
+  readonly image: string;
+  readonly password: SecretRef;
+  readonly resources: Resources;
+  /** Bytes that data may take, in Redis' units: `400mb`. Leave room below the memory limit: a rewrite of the log forks. */
+  readonly maxmemory: string;
+  /** What goes when memory is full (https://redis.io/docs/latest/develop/reference/eviction/).
+   *  @default 'noeviction' - LiveKit's rooms and sessions are lost by any other */
+  readonly maxmemoryPolicy?:
+    'noeviction' | 'allkeys-lru' | 'allkeys-lfu' | 'volatile-lru' | 'volatile-lfu' | 'volatile-ttl';
+  /** Volume of the append-only file. */
+  readonly storage: { readonly size: string; readonly storageClass?: string | undefined };
+}
+
+/**
+ * One Redis with a volume of its own. Its port is named `tcp-redis`: for a port named `redis` Istio would put its
+ * experimental Redis filter in the way.
+ */
+export class Redis extends Workload<{ readonly redis: PortSpec<'tcp'> }> {
+  constructor(platform: Platform, id: string, props: RedisProps) {
+    super(platform, id, {
+      ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
+      image: props.image,
+      replicas: 1,
+      stateful: true,
+      ports: { redis: tcp(6379) },
+      resources: props.resources,
+      // The image's own user, who owns /data.
+      user: 999,
+      env: { REDIS_PASSWORD: props.password },
+      // The kubelet puts the value in; a shell is not needed, and the manifest holds only the name.
+      args: ['redis-server', '/etc/redis/redis.conf', '--requirepass', '$(REDIS_PASSWORD)'],
+      volumes: {
+        config: { path: '/etc/redis', config: { 'redis.conf': redisConf(props) } },
+        data: { path: '/data', claim: props.storage },
+      },
+      // TCP: a PING would need the password, and answers NOAUTH with success without it.
+      probes: { liveness: { tcp: 'redis' }, readiness: { tcp: 'redis' } },
+    });
+  }
+}
+
+function redisConf({ maxmemory, maxmemoryPolicy = 'noeviction' }: RedisProps): string {
+  return [
+    `dir /data`,
+    `appendonly yes`,
+    `maxmemory ${maxmemory}`,
+    `maxmemory-policy ${maxmemoryPolicy}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,14 @@
+import type { WorkloadProps } from './workload-props.js';
+
+/** The Secrets that a workload refers to, in variables and in volumes. */
+export function* secretsOf({
+  env,
+  volumes,
+}: WorkloadProps): Iterable<{ readonly secret: string; readonly keys: readonly string[] }> {
+  for (const value of Object.values(env ?? {})) {
+    if (typeof value !== 'string') yield { secret: value.secret, keys: [value.key] };
+  }
+  for (const volume of Object.values(volumes ?? {})) {
+    if ('secret' in volume) yield { secret: volume.secret, keys: volume.keys };
+  }
+}

@@ -1,0 +1,112 @@
+import { Construct } from 'constructs';
+import { ConstructError } from '../construct-error.js';
+import { callSite, rememberSource } from '../source.js';
+import { optionProblems, type AnyOptions, type Call } from './call.js';
+import type { CallOptions } from './call-options.js';
+import { imageVersion } from './image.js';
+import type { Platform } from './platform.js';
+import type { ExternalPortRef, PortRef } from './port-ref.js';
+import { portName, type PortSpec, type Protocol } from './protocol.js';
+import { secretsOf } from './secrets-of.js';
+import { workloadProblems } from './workload-problems.js';
+import type { PortSpecs, WorkloadProps } from './workload-props.js';
+
+/** The refs of a workload's ports, by the keys under which they were declared. */
+export type PortRefs<Ports extends PortSpecs> = {
+  readonly [K in keyof Ports]: PortRef<Ports[K]['protocol']>;
+};
+
+/**
+ * A program that runs in pods: a Deployment (or StatefulSet) with its Service, ServiceAccount, disruption budget,
+ * autoscaler, probes and security context, and the policies that follow from who calls it and whom it calls.
+ */
+export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
+  readonly name: string;
+  readonly namespace: string;
+  readonly ports: PortRefs<Ports>;
+  readonly platform: Platform;
+  readonly props: WorkloadProps;
+  /** What it calls, in the order of declaration. */
+  readonly outgoing: Call[] = [];
+
+  /** @throws ConstructError for what cannot run, or would do nothing */
+  constructor(platform: Platform, id: string, props: WorkloadProps<Ports>) {
+    const namespace = props.namespace ?? platform.defaultNamespace;
+    super(platform.chart(id, namespace), id);
+    rememberSource(this);
+    this.platform = platform;
+    this.name = id;
+    this.namespace = namespace;
+    // The keys of probes and metrics were checked against those of the ports by the compiler.
+    this.props = props as unknown as WorkloadProps;
+    const problems = [...workloadProblems(this.props, platform)];
+    if (problems.length > 0) throw new ConstructError(this, problems);
+    this.ports = Object.fromEntries(
+      Object.entries(props.ports).map(([key, spec]) => [
+        key,
+        this.portRef(portName(key, spec.protocol), spec),
+      ]),
+    ) as PortRefs<Ports>;
+    platform.register(this as Workload);
+    for (const { secret: name, keys } of secretsOf(this.props))
+      platform.secrets.add(namespace, name, keys, id);
+  }
+
+  /** `<namespace>/<name>`, as the proof and every command name it. */
+  get id(): string {
+    return `${this.namespace}/${this.name}`;
+  }
+
+  /** The host of its Service. Fully qualified: Istio expands no name with a dot. */
+  get host(): string {
+    return `${this.name}.${this.namespace}.svc.cluster.local`;
+  }
+
+  /** The SPIFFE identity without its scheme, as policies name it. */
+  get principal(): string {
+    return `${this.platform.mesh.trustDomain}/ns/${this.namespace}/sa/${this.name}`;
+  }
+
+  /** Whether its pods get a sidecar. A pod on the network of its node never does (istio `pkg/kube/inject`). */
+  get injected(): boolean {
+    return this.props.hostNetwork === undefined;
+  }
+
+  /** The fewest pods that it runs with. */
+  get minReplicas(): number {
+    return typeof this.props.replicas === 'number' ? this.props.replicas : this.props.replicas.min;
+  }
+
+  /** The version label of its pods. */
+  get version(): string {
+    return imageVersion(this.props.image);
+  }
+
+  /** All declared ports, in the order of their declaration. */
+  get portList(): readonly PortRef[] {
+    return Object.values<PortRef>(this.ports);
+  }
+
+  /**
+   * Declares that this workload calls a port. What is not declared is refused.
+   * @throws ConstructError for numbers that cannot be, naming the line of the call
+   */
+  calls<P extends Protocol>(to: PortRef<P> | ExternalPortRef<P>, options: CallOptions<NoInfer<P>>): void {
+    const source = callSite();
+    const call: Call = { caller: this as Workload, to, options: options as AnyOptions, source };
+    const name = 'workload' in to ? `${to.workload.name}:${to.number}` : `${to.external.id}:${to.number}`;
+    const problems = [...optionProblems(call.options)].map((problem) => `call to ${name}: ${problem}`);
+    if (problems.length > 0) throw new ConstructError(this, problems, source);
+    this.outgoing.push(call);
+  }
+
+  private portRef(name: string, spec: PortSpec): PortRef {
+    return {
+      workload: this as Workload,
+      name,
+      number: spec.number,
+      protocol: spec.protocol,
+      address: { host: this.host, port: spec.number },
+    };
+  }
+}

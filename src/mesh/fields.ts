@@ -1,0 +1,54 @@
+import type { FieldPath } from '../model/field-path.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.js';
+
+/** A JSON value, or nothing where a field is absent. */
+export type Field = Json | undefined;
+
+function isList(value: Field): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The value of a field, `undefined` where any step of the way is absent. */
+export function at(value: Field, ...path: FieldPath): Field {
+  let found = value;
+  for (const step of path) {
+    if (typeof step === 'number') found = isList(found) ? found[step] : undefined;
+    else found = isJsonObject(found) && Object.hasOwn(found, step) ? found[step] : undefined;
+  }
+  return found;
+}
+
+/** The items of a list; none where it is absent or something else. */
+export function itemsAt(value: Field, ...path: FieldPath): readonly Json[] {
+  const found = at(value, ...path);
+  return isList(found) ? found : [];
+}
+
+/** An object; `undefined` where the field is absent or something else. */
+export function objectAt(value: Field, ...path: FieldPath): JsonObject | undefined {
+  const found = at(value, ...path);
+  return isJsonObject(found) ? found : undefined;
+}
+
+/** A text; `undefined` where the field is absent or something else. */
+export function stringAt(value: Field, ...path: FieldPath): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** A number; `undefined` where the field is absent or something else. */
+export function numberAt(value: Field, ...path: FieldPath): number | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The texts of a list. */
+export function stringsAt(value: Field, ...path: FieldPath): readonly string[] {
+  return itemsAt(value, ...path).filter((item) => typeof item === 'string');
+}
+
+/** The entries of a map of texts, such as labels. */
+export function textsAt(value: Field, ...path: FieldPath): Readonly<Record<string, string>> {
+  const entries = Object.entries(objectAt(value, ...path) ?? {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
