@@ -38,3 +38,5 @@ export type {
 } from './constructs/platform/workload-props.js';
 export { LiveKitServer, type LiveKitServerProps, type TurnProps } from './constructs/livekit/server.js';
 export type { HostNetworkMedia, HostPortMedia, LiveKitMedia } from './constructs/livekit/media.js';
+export { readSettings } from './model/settings/read.js';
+export { settingsSchema } from './model/settings/schema.js';

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings } from '../../src/index.js';
 import { environmentSchema, type Environment } from './schema.js';
@@ -15,5 +16,5 @@ export function environmentNames(): readonly string[] {
 
 /** Reads one environment; every mistake in the file is reported at once, with its place. */
 export function readEnvironment(name: string): Environment {
-  return readSettings(`${FOLDER}${name}.yaml`, environmentSchema);
+  return readSettings(relative(process.cwd(), join(FOLDER, `${name}.yaml`)), environmentSchema);
 }

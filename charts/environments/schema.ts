@@ -71,7 +71,6 @@ export const environmentSchema = z.strictObject({
   versions: perComponent(versions).describe('Image versions; a canary is a second one with a weight'),
   replicas: z.strictObject({
     'ai-core': z.int().min(1),
-    communication: z.int().min(1),
     dashboard: replicas,
     'ingress-egress': replicas,
     'mesh-routing': z.int().min(1),

@@ -20,24 +20,33 @@ export function selectorIndex<T>(
   namespaceOf: (item: T) => string,
 ): SelectorIndex<T> {
   const buckets = new Map<string, Entry<T>[]>();
+  const all = new Map<string, Entry<T>[]>();
   for (const [order, item] of items.entries()) {
     const selector = selectorOf(item);
     const label = selector.find(({ operator, values }) => operator === 'In' && values.length === 1);
-    const key = bucket(namespaceOf(item), label?.key, label?.values[0]);
-    const entries = buckets.get(key);
-    if (entries === undefined) buckets.set(key, [{ order, selector, item }]);
-    else entries.push({ order, selector, item });
+    const entry = { order, selector, item };
+    append(buckets, bucket(namespaceOf(item), label?.key, label?.values[0]), entry);
+    append(all, namespaceOf(item), entry);
   }
   return {
     selecting(namespace, known) {
-      const keys = [bucket(namespace), ...Object.entries(known.labels).map(([key, value]) => bucket(namespace, key, value))];
-      return keys
-        .flatMap((key) => buckets.get(key) ?? [])
+      const keys = Object.entries(known.labels).map(([key, value]) => bucket(namespace, key, value));
+      const candidates =
+        known.others === 'none'
+          ? [bucket(namespace), ...keys].flatMap((key) => buckets.get(key) ?? [])
+          : (all.get(namespace) ?? []);
+      return candidates
         .filter(({ selector }) => selects(selector, known) !== 'no')
         .sort((a, b) => a.order - b.order)
         .map(({ item }) => item);
     },
   };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }
 
 function bucket(namespace: string, key = '', value = ''): string {

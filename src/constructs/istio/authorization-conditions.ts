@@ -28,10 +28,7 @@ const ATTRIBUTES: Readonly<Record<string, Format>> = {
   'destination.port': policyPort,
   'connection.sni': wildcardText,
 };
-const MAPS = [
-  /^request\.auth\.claims(?:\[[^[\]]+\])+$/,
-  /^experimental\.envoy\.filters\.[^[\]]+\[.+\]$/,
-];
+const MAPS = [/^request\.auth\.claims(?:\[[^[\]]+\])+$/, /^experimental\.envoy\.filters\.[^[\]]+\[.+\]$/];
 const HEADER = /^request\.headers\[(.+)\]$/;
 
 const KEYS = `${Object.keys(ATTRIBUTES).join(', ')}, request.headers[name], request.auth.claims[name], or experimental.envoy.filters.name[key]`;
@@ -52,7 +49,8 @@ export function* conditionProblems(rules: readonly AuthorizationRule[] = []): It
       if (format === undefined) yield { path: [...path, 'key'], value: key, expected: KEYS };
       for (const [field, list] of Object.entries({ values, notValues })) {
         for (const [i, value] of (list ?? []).entries()) {
-          if (format?.accepts(value) === false) yield { path: [...path, field, i], value, expected: format.expected };
+          if (format?.accepts(value) === false)
+            yield { path: [...path, field, i], value, expected: format.expected };
         }
       }
     }

@@ -55,5 +55,8 @@ export const AUTHORIZATION_POLICY_FORMATS: FieldFormats = {
   ...values(OPERATION, 'methods', policyMethod),
   ...values(OPERATION, 'paths', policyPath),
   'rules[].when': filledList(),
-  ...values('rules[].when[]', 'values', { expected: 'a text that is not empty', accepts: (value) => value !== '' }),
+  ...values('rules[].when[]', 'values', {
+    expected: 'a text that is not empty',
+    accepts: (value) => value !== '',
+  }),
 };

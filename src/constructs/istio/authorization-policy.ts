@@ -36,7 +36,11 @@ export type AuthorizationPolicyProps = AuthorizationPolicyFields &
   PolicyTarget &
   (
     | { readonly action?: 'ALLOW'; readonly provider?: never }
-    | { readonly action: 'DENY' | 'AUDIT'; readonly rules: readonly AuthorizationRule[]; readonly provider?: never }
+    | {
+        readonly action: 'DENY' | 'AUDIT';
+        readonly rules: readonly AuthorizationRule[];
+        readonly provider?: never;
+      }
     | {
         readonly action: 'CUSTOM';
         readonly rules: readonly CustomAuthorizationRule[];
@@ -48,7 +52,11 @@ function* problems(props: AuthorizationPolicyFields): Iterable<FieldProblem> {
   const { action = 'ALLOW', rules, annotations } = props;
   yield* annotationProblems(annotations, action === 'ALLOW' || action === 'DENY');
   if (action !== 'ALLOW' && (rules ?? []).length === 0) {
-    yield { path: ['rules'], value: rules, expected: `at least one rule: without any, ${action} does nothing` };
+    yield {
+      path: ['rules'],
+      value: rules,
+      expected: `at least one rule: without any, ${action} does nothing`,
+    };
   }
   yield* conditionProblems(rules);
 }

@@ -90,7 +90,10 @@ export const serviceAccount: Format = {
 };
 
 /** Istio `pkg/config/security/security.go`, CheckTrustDomainValues. */
-export const trustDomain = wildcard('a trust domain such as cluster.local', (literal) => !/[/\s]/.test(literal));
+export const trustDomain = wildcard(
+  'a trust domain such as cluster.local',
+  (literal) => !/[/\s]/.test(literal),
+);
 
 /** Ports are texts in the API. Istio takes 0 too, on which nothing listens. */
 export const policyPort: Format = {

@@ -18,7 +18,11 @@ export function* exportToProblems(
     const path = ['exportTo', i];
     const key = value === '.' ? (namespace ?? value) : value;
     if (!exportTarget.accepts(value) && !(nobody && value === '~')) {
-      yield { path, value, expected: nobody ? `${exportTarget.expected}, or "~" for nobody` : exportTarget.expected };
+      yield {
+        path,
+        value,
+        expected: nobody ? `${exportTarget.expected}, or "~" for nobody` : exportTarget.expected,
+      };
     } else if (seen.has(key)) {
       yield { path, value, expected: 'each namespace once ("." is the own one)' };
     } else if ((value === '*' || value === '~') && exportTo?.length !== 1) {

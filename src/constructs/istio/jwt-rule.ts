@@ -61,4 +61,7 @@ export interface JwtRuleFields {
  * `jwksUri` there has to be an `issuer`.
  */
 export type JwtRule = JwtRuleFields &
-  ({ readonly jwksUri: string; readonly jwks?: never } | { readonly issuer: string; readonly jwksUri?: never });
+  (
+    | { readonly jwksUri: string; readonly jwks?: never }
+    | { readonly issuer: string; readonly jwksUri?: never }
+  );

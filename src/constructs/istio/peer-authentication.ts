@@ -44,10 +44,18 @@ function* problems(props: PeerAuthenticationFields): Iterable<FieldProblem> {
   const { selector, portLevelMtls } = props;
   if (portLevelMtls === undefined) return;
   if (Object.keys(portLevelMtls).length === 0) {
-    yield { path: ['portLevelMtls'], value: portLevelMtls, expected: 'at least one port (leave the field out for none)' };
+    yield {
+      path: ['portLevelMtls'],
+      value: portLevelMtls,
+      expected: 'at least one port (leave the field out for none)',
+    };
   }
   if (Object.keys(selector?.matchLabels ?? {}).length === 0) {
-    yield { path: ['selector'], value: selector, expected: 'labels in matchLabels, which portLevelMtls needs' };
+    yield {
+      path: ['selector'],
+      value: selector,
+      expected: 'labels in matchLabels, which portLevelMtls needs',
+    };
   }
 }
 

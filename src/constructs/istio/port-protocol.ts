@@ -1,24 +1,32 @@
 /**
  * What a port carries (istio `pkg/config/protocol/instance.go`). Istio ignores case; here it is as Istio's
- * documentation writes it.
+ * documentation writes it. UDP is left out: proxies carry none.
  */
-export type PortProtocol = HttpProtocol | 'HTTPS' | 'TLS' | 'TCP' | 'UDP' | 'MONGO' | 'REDIS' | 'MYSQL';
+export type PortProtocol = HttpProtocol | TlsProtocol | TcpProtocol;
 
 /** Protocols whose requests the proxy sees. */
 export type HttpProtocol = 'HTTP' | 'HTTP2' | 'HTTP_PROXY' | 'GRPC' | 'GRPC-Web';
 
-/** Whether routes, and hosts of requests, mean something on such a port (istio `protocol.Instance.IsHTTP`). */
+/** Protocols inside TLS: `HTTPS` for HTTP in it, `TLS` for anything. */
+export type TlsProtocol = 'HTTPS' | 'TLS';
+
+/** Protocols of which the proxy sees only bytes. */
+export type TcpProtocol = 'TCP' | 'MONGO' | 'REDIS' | 'MYSQL';
+
+const HTTP: readonly string[] = [
+  'HTTP',
+  'HTTP2',
+  'HTTP_PROXY',
+  'GRPC',
+  'GRPC-Web',
+] satisfies readonly HttpProtocol[];
+
+/** Whether the proxy sees requests on such a port (istio `pkg/config/protocol/instance.go`, IsHTTP). */
 export function isHttpProtocol(protocol: PortProtocol | undefined): protocol is HttpProtocol {
-  return (
-    protocol === 'HTTP' ||
-    protocol === 'HTTP2' ||
-    protocol === 'HTTP_PROXY' ||
-    protocol === 'GRPC' ||
-    protocol === 'GRPC-Web'
-  );
+  return protocol !== undefined && HTTP.includes(protocol);
 }
 
-/** Whether the port carries TLS, so that SNI tells hosts apart (istio `protocol.Instance.IsTLS`). */
-export function isTlsProtocol(protocol: PortProtocol | undefined): protocol is 'HTTPS' | 'TLS' {
+/** Whether the port carries TLS, so that SNI tells hosts apart (istio `pkg/config/protocol/instance.go`, IsTLS). */
+export function isTlsProtocol(protocol: PortProtocol | undefined): protocol is TlsProtocol {
   return protocol === 'HTTPS' || protocol === 'TLS';
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { FieldFormats } from '../../model/check-fields.js';
+import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import type { Format } from '../../model/format.js';
 import { nonEmpty } from '../../model/formats/choice.js';
 import { duration } from '../../model/formats/duration.js';
@@ -25,7 +25,10 @@ export type RequestAuthenticationProps = RequestAuthenticationFields & PolicyTar
 const httpUrl: Format = {
   expected: 'an http:// or https:// URL of at most 2048 characters',
   accepts: (value) =>
-    typeof value === 'string' && value.length <= 2048 && /^https?:\/\/[^/\s]/.test(value) && URL.canParse(value),
+    typeof value === 'string' &&
+    value.length <= 2048 &&
+    /^https?:\/\/[^/\s]/.test(value) &&
+    URL.canParse(value),
 };
 
 const strictHeaderName: Format = {
@@ -56,6 +59,18 @@ const REQUEST_AUTHENTICATION_FORMATS: FieldFormats = {
   'jwtRules[].spaceDelimitedClaims[]': nonEmpty,
 };
 
+function* problems({ annotations, jwtRules }: RequestAuthenticationFields): Iterable<FieldProblem> {
+  yield* annotationProblems(annotations);
+  for (const [r, { outputClaimToHeaders = [] }] of jwtRules.entries()) {
+    const seen = new Set<string>();
+    for (const [c, { header: value }] of outputClaimToHeaders.entries()) {
+      const path = ['jwtRules', r, 'outputClaimToHeaders', c, 'header'];
+      if (seen.has(value.toLowerCase())) yield { path, value, expected: 'each header once' };
+      seen.add(value.toLowerCase());
+    }
+  }
+}
+
 /**
  * Which tokens the proxies of workloads accept
  * (https://istio.io/latest/docs/reference/config/security/request_authentication/). It requires none: that takes an
@@ -69,7 +84,7 @@ export class RequestAuthentication extends ManifestObject {
       kind: 'RequestAuthentication',
       body: { spec: specOf(props) },
       formats: REQUEST_AUTHENTICATION_FORMATS,
-      problems: annotationProblems(props.annotations),
+      problems: problems(props),
     });
   }
 }

@@ -20,11 +20,13 @@ export function* serviceEntryProblems(props: ServiceEntryProps): Iterable<FieldP
 
 function* hostProblems(props: ServiceEntryProps): Iterable<FieldProblem> {
   const { hosts, resolution = 'NONE' } = props;
-  const resolved = (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN') && (props.endpoints ?? []).length === 0;
+  const resolved =
+    (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN') && (props.endpoints ?? []).length === 0;
   const opaque = props.ports?.find(({ protocol }) => !isHttpProtocol(protocol) && !isTlsProtocol(protocol));
   for (const [i, value] of hosts.entries()) {
     const problem = (expected: string): FieldProblem => ({ path: ['hosts', i], value, expected });
-    if (!wildcardHost.accepts(value) || value === '*') yield problem(`${wildcardHost.expected} (not * alone)`);
+    if (!wildcardHost.accepts(value) || value === '*')
+      yield problem(`${wildcardHost.expected} (not * alone)`);
     else if (resolved && !hostName.accepts(value)) {
       yield problem(`${hostName.expected}: resolution ${resolution} without endpoints resolves it`);
     } else if (resolution === 'DYNAMIC_DNS' && !value.startsWith('*')) {
@@ -39,7 +41,10 @@ function* hostProblems(props: ServiceEntryProps): Iterable<FieldProblem> {
   }
 }
 
-function* addressProblems({ addresses = [], resolution = 'NONE' }: ServiceEntryProps): Iterable<FieldProblem> {
+function* addressProblems({
+  addresses = [],
+  resolution = 'NONE',
+}: ServiceEntryProps): Iterable<FieldProblem> {
   if (resolution === 'NONE' || resolution === 'STATIC') return;
   for (const [i, value] of addresses.entries()) {
     if (!ipAddress.accepts(value)) {
@@ -49,7 +54,12 @@ function* addressProblems({ addresses = [], resolution = 'NONE' }: ServiceEntryP
   }
 }
 
-function* portProblems({ ports = [], location, resolution, labels }: ServiceEntryProps): Iterable<FieldProblem> {
+function* portProblems({
+  ports = [],
+  location,
+  resolution,
+  labels,
+}: ServiceEntryProps): Iterable<FieldProblem> {
   const seen = new Set<unknown>();
   for (const [i, { name, number }] of ports.entries()) {
     for (const [field, value] of Object.entries({ name, number })) {
@@ -57,7 +67,11 @@ function* portProblems({ ports = [], location, resolution, labels }: ServiceEntr
       seen.add(value);
     }
   }
-  if (resolution === 'DYNAMIC_DNS' && location === 'MESH_INTERNAL' && labels?.['istio.io/use-waypoint'] !== undefined) {
+  if (
+    resolution === 'DYNAMIC_DNS' &&
+    location === 'MESH_INTERNAL' &&
+    labels?.['istio.io/use-waypoint'] !== undefined
+  ) {
     const expected = 'MESH_EXTERNAL: waypoints do not support DYNAMIC_DNS inside of the mesh';
     yield { path: ['location'], value: location, expected };
   }
@@ -76,8 +90,13 @@ function* endpointProblems(props: ServiceEntryProps): Iterable<FieldProblem> {
     }
     for (const [name, value] of Object.entries(endpoint.ports ?? {})) {
       if (ports.some((port) => port.name === name)) continue;
-      const known = ports.length === 0 ? 'no port: the ServiceEntry has none' : ports.map((port) => port.name).join(', ');
-      yield { path: [...path, 'ports', name], value, expected: `the name of a port of the ServiceEntry (${known})` };
+      const known =
+        ports.length === 0 ? 'no port: the ServiceEntry has none' : ports.map((port) => port.name).join(', ');
+      yield {
+        path: [...path, 'ports', name],
+        value,
+        expected: `the name of a port of the ServiceEntry (${known})`,
+      };
     }
   }
 }
@@ -95,7 +114,8 @@ function* staticProblems(
     }
     return;
   }
-  if (!isValidUnixAddress(address)) yield { path: [...path, 'address'], value: address, expected: UNIX_ADDRESS };
+  if (!isValidUnixAddress(address))
+    yield { path: [...path, 'address'], value: address, expected: UNIX_ADDRESS };
   if (endpointPorts !== undefined) {
     yield { path: [...path, 'ports'], value: endpointPorts, expected: 'no ports for a Unix domain socket' };
   }

@@ -64,7 +64,9 @@ type Resolution =
       readonly addresses?: never;
       readonly endpoints?: never;
       readonly workloadSelector?: never;
-      readonly ports?: readonly (ServiceEntryPort & { readonly protocol: 'HTTP' | 'HTTP2' | 'GRPC' | 'TLS' })[];
+      readonly ports?: readonly (ServiceEntryPort & {
+        readonly protocol: 'HTTP' | 'HTTP2' | 'GRPC' | 'TLS';
+      })[];
     };
 
 /** Props of a ServiceEntry. */

@@ -41,6 +41,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 export function expectation(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      noteRewriting(issue);
       return `expected ${typeWords(issue)}`;
     case 'invalid_value':
       return `expected ${issue.values.length > 1 ? 'one of ' : ''}${wordList(issue.values, 20)}`;
@@ -48,7 +49,7 @@ export function expectation(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return `expected ${sizeWords(issue)}`;
     case 'not_multiple_of':
-      return `expected ${numberWords(bagOf(issue))}`;
+      return `expected ${numberWords(issue)}`;
     case 'invalid_format':
       return `expected ${formatWords(issue)}`;
     case 'unrecognized_keys':
@@ -64,48 +65,38 @@ export function expectation(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** What zod has gathered from the checks of a schema. */
-interface Bag {
-  readonly [name: string]: unknown;
-}
-
-function bagOf({ schema, inst }: z.core.$ZodRawIssue): Bag {
-  const owner = schema ?? inst;
-  return owner instanceof z.core.$ZodType ? owner._zod.bag : {};
-}
-
 function typeWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string {
   const { expected } = issue;
-  return expected === 'number' || expected === 'int'
-    ? numberWords(bagOf(issue))
-    : (TYPES[expected] ?? expected);
+  return expected === 'number' || expected === 'int' ? numberWords(issue) : (TYPES[expected] ?? expected);
 }
 
-function numberWords(bag: Bag): string {
-  const { multipleOf } = bag;
-  const kind = String(bag['format']).includes('int') ? 'a whole number' : 'a number';
-  const base = typeof multipleOf === 'number' ? `a multiple of ${multipleOf}` : kind;
-  return base + rangeWords(bag);
+/** All that the schema asks of the number, and not only the one check that failed. */
+function numberWords({ schema, inst }: z.core.$ZodRawIssue): string {
+  const owner = schema ?? inst;
+  if (!(owner instanceof z.core.$ZodType)) return 'another number';
+  const json = z.toJSONSchema(owner, { io: 'input', unrepresentable: 'any' });
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf } = json;
+  const kind = multipleOf !== undefined ? `a multiple of ${multipleOf}` : undefined;
+  const base = kind ?? (json.type === 'integer' ? 'a whole number' : 'a number');
+  const [min, max] = [limit(minimum), limit(maximum)];
+  if (min !== undefined && max !== undefined) return `${base} from ${min} to ${max}`;
+  const lower =
+    min !== undefined ? `of at least ${min}` : limit(above) !== undefined ? `greater than ${above}` : '';
+  const upper =
+    max !== undefined ? `of at most ${max}` : limit(below) !== undefined ? `less than ${below}` : '';
+  return [base, lower, lower !== '' && upper !== '' ? 'and' : '', upper]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
-/** Zod notes the range of safe integers as well, which says nothing. */
+/** Whole numbers of zod have to be safe integers, which nobody needs to be told. */
 function limit(value: unknown): number | undefined {
   return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
-function rangeWords(bag: Bag): string {
-  const [min, max] = [limit(bag['minimum']), limit(bag['maximum'])];
-  const [above, below] = [limit(bag['exclusiveMinimum']), limit(bag['exclusiveMaximum'])];
-  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
-  const lower =
-    min !== undefined ? ` of at least ${min}` : above !== undefined ? ` greater than ${above}` : '';
-  const upper = max !== undefined ? ` of at most ${max}` : below !== undefined ? ` less than ${below}` : '';
-  return lower !== '' && upper !== '' ? `${lower} and${upper.replace(' of', '')}` : lower + upper;
-}
-
 function sizeWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>): string {
   const [what, thing] = SIZED[issue.origin] ?? [undefined, ''];
-  if (what === undefined) return numberWords(bagOf(issue));
+  if (what === undefined) return numberWords(issue);
   const size = issue.code === 'too_small' ? issue.minimum : issue.maximum;
   const bound = issue.exact === true ? 'exactly' : issue.code === 'too_small' ? 'at least' : 'at most';
   return size === 1 && issue.code === 'too_small' && issue.exact !== true
@@ -134,6 +125,30 @@ function formatWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFor
   return issue.pattern === undefined
     ? `a text in the form ${issue.format}`
     : `a text that matches ${issue.pattern}`;
+}
+
+/**
+ * Notes in an issue whether the same value would be accepted if it was written as the type that is expected: `3` as
+ * `'3'`, or the other way round. For error maps of schemas that have their own words for a wrong type.
+ */
+export function noteRewriting(issue: z.core.$ZodRawIssue): void {
+  const owner = issue.schema ?? issue.inst;
+  if (issue.code !== 'invalid_type' || !(owner instanceof z.core.$ZodType)) return;
+  if (!REWRITABLE.has(issue.expected)) return;
+  const rewritten = issue.expected === 'string' ? String(issue.input) : Number(issue.input);
+  issue['fitsRewritten'] = z.core.safeParse(owner, rewritten).success;
+}
+
+const REWRITABLE = new Set(['string', 'number', 'int']);
+
+/** False only if {@link noteRewriting} has found that it would not. */
+export function mayFitRewritten(issue: z.core.$ZodIssueInvalidType): boolean {
+  return !('fitsRewritten' in issue && issue.fitsRewritten === false);
+}
+
+/** The keys that would have been known, as {@link expectation} noted them. */
+export function knownKeysOf(issue: z.core.$ZodIssueUnrecognizedKeys): readonly string[] {
+  return 'known' in issue && Array.isArray(issue.known) ? issue.known.map(String) : [];
 }
 
 function knownKeys(schema: unknown): readonly string[] {

@@ -17,9 +17,8 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** How a value of a wrong type may be put right, if only its writing is wrong. */
 export function typeHint(expected: string, { data, source }: YamlValue): string | undefined {
-  const isPlain =
-    typeof data !== 'object' && typeof data !== 'string' && source !== undefined && source !== '';
-  if (expected === 'string') return isPlain ? `in quotes: '${source}'` : undefined;
+  const isPlain = typeof data === 'number' || typeof data === 'boolean';
+  if (expected === 'string') return isPlain ? `in quotes: '${source ?? data}'` : undefined;
   if (typeof data !== 'string') return undefined;
   if (expected === 'boolean') {
     if (YAML_1_1_TRUE.test(data)) return 'write true, without quotes';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FieldPath } from '../field-path.js';
 import { suggest } from '../suggest.js';
+import { knownKeysOf, mayFitRewritten } from './expectation.js';
 import { foundWords, typeHint } from './found.js';
 import { judgeUnion } from './union.js';
 import { quoted, wordList } from './words.js';
@@ -51,7 +52,7 @@ function unknownKeys(
   path: FieldPath,
   document: YamlDocument,
 ): readonly FieldMistake[] {
-  const known = 'known' in issue && Array.isArray(issue.known) ? issue.known.map(String) : [];
+  const known = knownKeysOf(issue);
   return issue.keys.map((key) => {
     const absent = known.filter((name) => document.find([...path, name]) === undefined);
     const meant = suggest(key, absent);
@@ -97,7 +98,9 @@ function expectedOf(issues: readonly Issue[]): string {
   const words = new Set(
     issues.map(({ message }) => message.replace(/^expected /, '')).filter((text) => text !== ''),
   );
-  return words.size === 0 ? 'expected another value' : `expected ${[...words].join(', or ')}`;
+  if (words.size === 0) return 'expected another value';
+  const alternatives = [...words];
+  return `expected ${alternatives.join(alternatives.some((text) => text.includes(',')) ? ', or ' : ' or ')}`;
 }
 
 function asMissing(message: string): string {
@@ -115,7 +118,7 @@ function hintOf(issues: readonly Issue[], path: FieldPath, document: YamlDocumen
     const hint =
       issue.code === 'invalid_value'
         ? didYouMean(value.data, issue.values)
-        : issue.code === 'invalid_type'
+        : issue.code === 'invalid_type' && mayFitRewritten(issue)
           ? typeHint(issue.expected, value)
           : undefined;
     if (hint !== undefined) return hint;

@@ -9,9 +9,21 @@ export function renderProblems(
   options: FrameOptions = {},
 ): string {
   const lines = text.split(/\r?\n/);
-  return problems
-    .map((problem) => [headline(problem), ...codeFrame(lines, problem, problem.hint, options)].join('\n'))
-    .join('\n\n');
+  const blocks: string[] = [];
+  let heads: string[] = [];
+  for (const [i, problem] of problems.entries()) {
+    heads.push(headline(problem));
+    const next = problems[i + 1];
+    if (next !== undefined && sharesFrame(problem, next)) continue;
+    blocks.push([...heads, ...codeFrame(lines, problem, problem.hint, options)].join('\n'));
+    heads = [];
+  }
+  return blocks.join('\n\n');
+}
+
+/** All that is missing in one place is shown above the same lines. */
+function sharesFrame(a: SettingsProblem, b: SettingsProblem): boolean {
+  return a.line === b.line && a.column === b.column && a.endColumn === b.endColumn && a.hint === undefined;
 }
 
 function headline({ file, line, column, path, message, hint }: SettingsProblem): string {

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { suggest } from '../suggest.js';
+import { knownKeysOf } from './expectation.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -34,6 +36,11 @@ function nestedOptions(issues: readonly Issue[]): readonly (readonly Issue[])[] 
 function isOtherType(issue: Issue, value: unknown): boolean {
   if (issue.path.length > 0) return false;
   if (issue.code === 'invalid_value') return !issue.values.some((allowed) => typeof allowed === typeof value);
+  if (issue.code === 'invalid_union')
+    return (
+      issue.errors.length > 0 &&
+      issue.errors.every((issues) => issues.some((inner) => isOtherType(inner, value)))
+    );
   // A fraction is of the type of whole numbers, with a wrong value.
   return issue.code === 'invalid_type' && !(issue.expected === 'int' && typeof value === 'number');
 }
@@ -41,11 +48,17 @@ function isOtherType(issue: Issue, value: unknown): boolean {
 function weight(issues: readonly Issue[]): number {
   let sum = 0;
   for (const issue of issues) {
-    if (issue.code === 'unrecognized_keys') sum += 2 * issue.keys.length;
+    if (issue.code === 'unrecognized_keys') sum += unknownWeight(issue);
     else if (issue.code === 'invalid_value' && issue.path.length === 1) sum += 8;
     else sum += 2;
     // What is wrong further inside speaks for the option: its outer shape was recognised.
     if (issue.path.length > 1) sum -= 1;
   }
   return sum;
+}
+
+/** A misspelt key is nearly right, and the reason why another one is missing. */
+function unknownWeight(issue: z.core.$ZodIssueUnrecognizedKeys): number {
+  const known = knownKeysOf(issue);
+  return issue.keys.reduce((sum, key) => sum + (suggest(key, known) === undefined ? 2 : -1), 0);
 }

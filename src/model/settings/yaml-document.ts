@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { FieldPath } from '../field-path.js';
 import type { Span } from './code-frame.js';
+import { syntaxProblems } from './yaml-syntax.js';
 import { MAX_DEPTH, tooDeepAt } from './nesting.js';
 import {
   ABSENT,
@@ -43,22 +44,26 @@ export function parseYaml(text: string): YamlDocument {
     } as const;
     return { problems: [problem], isReadable: false, spanOf, ...navigation(ABSENT) };
   }
-  const document = parseDocument(text, {
-    ...CORE_SCHEMA,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const syntax = [...document.errors, ...document.warnings].map(syntaxProblem);
-  if (document.directives.yaml.version !== '1.2') syntax.push(otherVersion(text));
+  const document = parseDocument(text, OPTIONS);
+  const lineOf = (offset: number) => spanOf([offset, offset]).line;
+  const syntax = syntaxProblems(document, text, lineOf);
   if (document.errors.length > 0)
     return { problems: syntax, isReadable: false, spanOf, ...navigation(ABSENT) };
-  const tree = new YamlTree((offset) => spanOf([offset, offset]).line);
+  const tree = new YamlTree(lineOf);
   const root = tree.read(document);
   return { problems: [...syntax, ...tree.problems], isReadable: true, spanOf, ...navigation(root) };
 }
 
-const CORE_SCHEMA = { version: '1.2', schema: 'core', merge: false } as const;
+const OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  // Dates, binaries and sets of YAML 1.1 stay unknown.
+  resolveKnownTags: false,
+  // The tree tells where a key was given first.
+  uniqueKeys: false,
+  prettyErrors: false,
+} as const;
 
 function navigation(root: YamlValue): Pick<YamlDocument, 'root' | 'find' | 'locate'> {
   const field = (path: FieldPath): YamlField | undefined => {
@@ -89,24 +94,5 @@ function spans(text: string): (range: TextRange) => Span {
     const lineStart = start - col + 1;
     const rest = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0].length ?? 0;
     return { line, column: col, endColumn: Math.max(col + 1, Math.min(end - lineStart, rest) + 1) };
-  };
-}
-
-const OWN_WORDS: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'expected spaces as indentation, found a tab',
-  MULTIPLE_DOCS: 'expected one document, found several',
-};
-
-function syntaxProblem({ code, message, pos }: YAMLError): YamlProblem {
-  const words = OWN_WORDS[code] ?? `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
-  return { path: [], range: pos, message: words };
-}
-
-function otherVersion(text: string): YamlProblem {
-  const start = text.indexOf('%YAML');
-  return {
-    path: [],
-    range: [start, start + '%YAML 1.1'.length],
-    message: 'expected YAML 1.2, found another version',
   };
 }

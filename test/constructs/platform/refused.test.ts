@@ -170,14 +170,9 @@ describe('what the compiler refuses', () => {
       web.calls(web.ports.http, { timeout: '1s' });
       // @ts-expect-error a stream has no timeout
       web.calls(web.ports.http, { methods: ['GET'], paths: ['/'], stream: true, timeout: '1s' });
+      const bare = { image: 'x:1', replicas: 1, resources: { requests: {}, limits: {} } };
       // @ts-expect-error a probe of a port that does not exist
-      new Workload(platform, 'x', {
-        image: 'x:1',
-        replicas: 1,
-        resources: { requests: {}, limits: {} },
-        ports: { http: http(1) },
-        probes: { liveness: { tcp: 'htpp' } },
-      });
+      new Workload(platform, 'x', { ...bare, ports: { http: http(1) }, probes: { liveness: { tcp: 'htpp' } } });
       // @ts-expect-error a secret is a reference with both its parts
       secret('redis');
     };

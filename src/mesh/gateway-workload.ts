@@ -1,0 +1,21 @@
+import type { Assumptions } from '../model/assumptions.js';
+import type { Workload } from './workload.js';
+
+/** The ingress gateway as it is assumed to run outside of the set. Its pods may carry more labels. */
+export function assumedGateway({ gateway }: Assumptions): Workload {
+  return {
+    id: `${gateway.namespace}/${gateway.name}`,
+    namespace: gateway.namespace,
+    labels: { labels: gateway.labels, others: 'unknown' },
+    annotations: {},
+    serviceAccount: gateway.serviceAccount,
+    hostNetwork: false,
+    proxy: 'gateway',
+    containerPorts: [],
+  };
+}
+
+/** Whether a workload of the set is a gateway: the assumed one, or one that the injector made. */
+export function isGateway(workload: Workload, { gateway }: Assumptions): boolean {
+  return workload.proxy === 'gateway' || workload.id === `${gateway.namespace}/${gateway.name}`;
+}

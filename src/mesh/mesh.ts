@@ -1,0 +1,100 @@
+import type { Assumptions } from '../model/assumptions.js';
+import { groupOf, identityOf, refOf, type Manifest } from '../model/manifest.js';
+import { addressSpaces, type AddressSpaces } from './address-space.js';
+import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
+import { assumedGateway, isGateway } from './gateway-workload.js';
+import { gatewayServers, type GatewayServer } from './gateway-server.js';
+import { namespaces, type Namespaces } from './namespaces.js';
+import { networkPolicyOf, type NetworkPolicy } from './network-policy.js';
+import { mtlsModes, type MtlsModes } from './peer-authentication.js';
+import { policyIndex, type PolicyIndex } from './policy-index.js';
+import { serviceOf } from './service.js';
+import { serviceIndex, type ServiceIndex } from './service-index.js';
+import { sidecarScopes, type SidecarScopes } from './sidecar-scope.js';
+import { unmodelledIndex, type UnmodelledIndex } from './unmodelled.js';
+import { virtualServiceOf } from './virtual-service.js';
+import { POD_TEMPLATES, workloadOf, type Workload } from './workload.js';
+
+/** A set of manifests and what they mean together. Immutable; every question is answered from an index. */
+export interface Mesh {
+  readonly assumptions: Assumptions;
+  /** Those of the set, and the assumed gateway if the set does not have it. Sorted by id. */
+  readonly workloads: readonly Workload[];
+  readonly namespaces: Namespaces;
+  readonly addresses: AddressSpaces;
+  readonly services: ServiceIndex;
+  readonly mtls: MtlsModes;
+  readonly networkPolicies: PolicyIndex<NetworkPolicy>;
+  readonly authorizationPolicies: PolicyIndex<AuthorizationPolicy>;
+  readonly scopes: SidecarScopes;
+  readonly gatewayServers: readonly GatewayServer[];
+  readonly unmodelled: UnmodelledIndex;
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  Namespace: '',
+  Service: '',
+  NetworkPolicy: 'networking.k8s.io',
+  PeerAuthentication: 'security.istio.io',
+  AuthorizationPolicy: 'security.istio.io',
+  Sidecar: 'networking.istio.io',
+  VirtualService: 'networking.istio.io',
+  Gateway: 'networking.istio.io',
+};
+const POD_GROUPS = new Set(['', 'apps', 'batch']);
+
+/**
+ * Reads a set. The order of the manifests does not matter.
+ * @param manifests objects as they are applied together
+ * @param assumptions what is true outside of them
+ */
+export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions): Mesh {
+  const sorted = manifests
+    .map((manifest) => ({ manifest, identity: identityOf(refOf(manifest)) }))
+    .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
+    .map(({ manifest }) => manifest);
+  const byKind = new Map<string, Manifest[]>();
+  for (const manifest of sorted) {
+    const { kind, apiVersion } = manifest;
+    const group = groupOf(apiVersion);
+    const wanted = kind in POD_TEMPLATES ? POD_GROUPS.has(group) : GROUPS[kind] === group;
+    if (!wanted) continue;
+    const list = byKind.get(kind);
+    if (list === undefined) byKind.set(kind, [manifest]);
+    else list.push(manifest);
+  }
+  const all = (kind: string): readonly Manifest[] => byKind.get(kind) ?? [];
+  const { rootNamespace } = assumptions;
+  const known = namespaces(all('Namespace'));
+  const inSet = Object.keys(POD_TEMPLATES)
+    .flatMap(all)
+    .map((manifest) => workloadOf(manifest, known))
+    .map((workload) => (isGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload));
+  const gateway = assumedGateway(assumptions);
+  const workloads = (inSet.some(({ id }) => id === gateway.id) ? inSet : [...inSet, gateway]).sort((a, b) =>
+    a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
+  );
+  const virtualServices = all('VirtualService').map(virtualServiceOf);
+  return {
+    assumptions,
+    workloads,
+    namespaces: known,
+    addresses: addressSpaces(assumptions),
+    services: serviceIndex(all('Service').map(serviceOf), workloads),
+    mtls: mtlsModes(all('PeerAuthentication'), rootNamespace),
+    networkPolicies: policyIndex(all('NetworkPolicy').map(networkPolicyOf)),
+    authorizationPolicies: policyIndex(
+      all('AuthorizationPolicy')
+        .map(authorizationPolicyOf)
+        .filter((policy) => policy !== undefined),
+      rootNamespace,
+    ),
+    scopes: sidecarScopes(all('Sidecar'), virtualServices, assumptions),
+    gatewayServers: gatewayServers(
+      all('Gateway'),
+      virtualServices,
+      workloads.filter(({ proxy }) => proxy === 'gateway'),
+    ),
+    unmodelled: unmodelledIndex(sorted, rootNamespace),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Assumptions } from '../model/assumptions.js';
+import type { FieldPath } from '../model/field-path.js';
+import { refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
+import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
+import { hostCovers } from './host.js';
+import { mapSelector } from './labels.js';
+import { selectorIndex } from './selector-index.js';
+import type { Way } from './service-index.js';
+import { destinationsOf, visibleIn, type VirtualService } from './virtual-service.js';
+import { namespaceOf, type Workload } from './workload.js';
+
+/** What the sidecar of a workload knows of the mesh. */
+export interface SidecarScope {
+  /** The Sidecar that says so; `undefined` if none does, so that everything is known. */
+  readonly resource?: ResourceRef;
+  /** What happens to calls to hosts that it does not know, and the field that says so. */
+  readonly outbound: { readonly registryOnly: boolean; readonly resource?: ResourceRef; readonly path?: FieldPath };
+  /** True if it replaces the listeners for what comes in. */
+  readonly ownIngress: boolean;
+  sees(way: Way): boolean;
+}
+
+/** The scope of each workload. */
+export type SidecarScopes = (workload: Workload) => SidecarScope;
+
+interface EgressHost {
+  readonly namespace: string;
+  readonly host: string;
+  /** Listeners with a port know only that port of a service. */
+  readonly port?: number;
+}
+
+/**
+ * A Sidecar that selects the workload, else one of its namespace, else one of the root namespace, else everything
+ * (istio `pilot/pkg/model/push_context.go` getSidecarScope).
+ */
+export function sidecarScopes(
+  sidecars: readonly Manifest[],
+  virtualServices: readonly VirtualService[],
+  { rootNamespace, outboundTrafficPolicy }: Assumptions,
+): SidecarScopes {
+  const selectorOf = (manifest: Manifest) => mapSelector(textsAt(manifest, 'spec', 'workloadSelector', 'labels'));
+  const selecting = selectorIndex(
+    sidecars.filter((manifest) => selectorOf(manifest).length > 0),
+    selectorOf,
+    namespaceOf,
+  );
+  const general = new Map<string, Manifest>();
+  for (const manifest of sidecars) {
+    const namespace = namespaceOf(manifest);
+    if (selectorOf(manifest).length === 0 && !general.has(namespace)) general.set(namespace, manifest);
+  }
+  const inMesh = virtualServices.filter(({ gateways }) => gateways.includes('mesh'));
+  const meshWide = { registryOnly: outboundTrafficPolicy === 'REGISTRY_ONLY' };
+  const scopes = new Map<string, SidecarScope>();
+  return (workload) => {
+    const { namespace, labels } = workload;
+    const [own] = workload.proxy === 'gateway' ? [] : selecting.selecting(namespace, labels);
+    const found = own ?? general.get(namespace) ?? general.get(rootNamespace);
+    if (found === undefined || workload.proxy === 'gateway') {
+      return { outbound: meshWide, ownIngress: false, sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo) };
+    }
+    const key = `${namespaceOf(found)}/${found.metadata.name}|${namespace}`;
+    const scope = scopes.get(key) ?? scopeOf(found, namespace, inMesh, meshWide);
+    scopes.set(key, scope);
+    return scope;
+  };
+}
+
+function scopeOf(
+  manifest: Manifest,
+  namespace: string,
+  virtualServices: readonly VirtualService[],
+  meshWide: SidecarScope['outbound'],
+): SidecarScope {
+  const resource = refOf(manifest);
+  const listeners = itemsAt(manifest, 'spec', 'egress');
+  const hosts = listeners.length === 0 ? [{ namespace: '*', host: '*' }] : listeners.flatMap((item) => hostsOf(item, namespace));
+  const excluded = listeners.flatMap((item) => stringsAt(item, 'hosts')).flatMap((text) => (/^~./.test(text) && !text.startsWith('~/') ? [parseHost(text.slice(1), namespace)] : []));
+  const covers = (list: readonly EgressHost[], ns: string, host: string, port?: number): boolean =>
+    list.some((entry) => (entry.namespace === '*' || entry.namespace === ns) && hostCovers(entry.host, host) && (entry.port === undefined || port === undefined || entry.port === port));
+  // A route that is known makes its destinations known (istio `pilot/pkg/model/sidecar.go` convertToSidecarScope).
+  const routed = new Set(
+    virtualServices
+      .filter((found) => visibleIn(namespace, found.namespace, found.exportTo) && found.hosts.some((host) => covers(hosts, found.namespace, host)))
+      .flatMap((found) => ['http', 'tcp', 'tls'].flatMap((kind) => itemsAt(found.manifest, 'spec', kind)).flatMap((route) => destinationsOf(route, found.namespace)))
+      .map(({ host }) => host),
+  );
+  return {
+    resource,
+    outbound: outboundOf(manifest, meshWide),
+    ownIngress: itemsAt(manifest, 'spec', 'ingress').length > 0,
+    sees: ({ service, port }) =>
+      visibleIn(namespace, service.namespace, service.exportTo) &&
+      !covers(excluded, service.namespace, service.host) &&
+      (covers(hosts, service.namespace, service.host, port.number) || routed.has(service.host)),
+  };
+}
+
+/** A policy without a mode is REGISTRY_ONLY: its zero value. */
+function outboundOf(manifest: Manifest, meshWide: SidecarScope['outbound']): SidecarScope['outbound'] {
+  if (objectAt(manifest, 'spec', 'outboundTrafficPolicy') === undefined) return meshWide;
+  const path = ['spec', 'outboundTrafficPolicy', 'mode'];
+  return { registryOnly: (stringAt(manifest, ...path) ?? 'REGISTRY_ONLY') === 'REGISTRY_ONLY', resource: refOf(manifest), path };
+}
+
+function hostsOf(listener: Field, own: string): readonly EgressHost[] {
+  const port = at(listener, 'port') === undefined ? undefined : numberAt(listener, 'port', 'number');
+  return stringsAt(listener, 'hosts')
+    .filter((text) => !text.startsWith('~'))
+    .map((text) => ({ ...parseHost(text, own), ...(port === undefined ? {} : { port }) }));
+}
+
+function parseHost(text: string, own: string): EgressHost {
+  const slash = text.indexOf('/');
+  const namespace = text.slice(0, slash);
+  return { namespace: namespace === '.' ? own : namespace, host: text.slice(slash + 1) };
+}

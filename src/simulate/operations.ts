@@ -1,0 +1,61 @@
+import type { Operation, Operations } from '../model/intent.js';
+import { includes, type Requests } from './requests.js';
+import { requestSamples, type RequestSamples, type Sample } from './samples.js';
+import { policyText, textMatches } from './text-match.js';
+
+/** A set of requests in words: operations, and what among them does not belong to it. */
+export interface NamedRequests {
+  readonly operations: Operations;
+  readonly except: readonly Operation[];
+}
+
+/** Names the requests of a set. */
+export function nameRequests(requests: Requests): NamedRequests {
+  const samples = requestSamples(requests);
+  const chosen = (method: Sample, path: Sample): boolean => includes(requests, { method: method.text, path: path.text });
+  const operations = nameChosen(samples, chosen);
+  const covered = (method: Sample, path: Sample): boolean =>
+    !chosen(method, path) && operations.some((operation) => covers(operation, method, path));
+  const all = operations.length === 1 && operations[0]?.method === '*' && operations[0].path === '*';
+  const except = nameChosen(samples, covered);
+  return { operations: all && except.length === 0 ? 'any' : operations, except };
+}
+
+/** The requests that are in the first set and not in the second. */
+export function difference(wanted: Requests, found: Requests): readonly Operation[] {
+  return nameChosen(requestSamples(wanted, found), (method, path) => {
+    const request = { method: method.text, path: path.text };
+    return includes(wanted, request) && !includes(found, request);
+  });
+}
+
+/** Operations that cover the chosen samples: the widest that are chosen, without those that they cover. */
+function nameChosen(
+  { methods, paths }: RequestSamples,
+  chosen: (method: Sample, path: Sample) => boolean,
+): readonly Operation[] {
+  const operations = paths.flatMap((path) => {
+    const found = methods.filter((method) => chosen(method, path));
+    const every = found.some(({ label }) => label === '*');
+    return (every ? ['*'] : found.map(({ label }) => label)).map((method) => ({ method, path: path.label }));
+  });
+  return operations
+    .filter((inner) => !operations.some((outer) => outer !== inner && coversLabel(outer, inner)))
+    .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+}
+
+function coversLabel(outer: Operation, inner: Operation): boolean {
+  return (
+    textMatches(policyText(outer.method), inner.method) &&
+    textMatches(policyText(outer.path), inner.path) &&
+    (outer.method !== inner.method || outer.path !== inner.path)
+  );
+}
+
+function covers({ method, path }: Operation, methodSample: Sample, pathSample: Sample): boolean {
+  return textMatches(policyText(method), methodSample.text) && textMatches(policyText(path), pathSample.text);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
