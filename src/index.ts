@@ -40,3 +40,4 @@ export { LiveKitServer, type LiveKitServerProps, type TurnProps } from './constr
 export type { HostNetworkMedia, HostPortMedia, LiveKitMedia } from './constructs/livekit/media.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
+export * as fields from './model/settings/types.js';

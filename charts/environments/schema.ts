@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fields } from '../../src/index.js';
 
 const COMPONENTS = [
   'ai-core',
@@ -28,19 +29,7 @@ const version = z
 const weight = z.int().min(0).max(100).describe('Share of the requests, in percent');
 const versions = z.union([version, z.strictObject({ version, canary: z.strictObject({ version, weight }) })]);
 
-const host = z
-  .string()
-  .regex(/^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'expected a host name, such as api.example.com');
-const wildcard = z
-  .string()
-  .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, 'expected a host name, or *.example.com');
-const cidr = z.string().regex(/^[0-9a-f.:]+\/\d{1,3}$/i, 'expected a CIDR block, such as 10.0.0.0/16');
-const port = z.int().min(1).max(65_535);
-const percent = z.number().min(0).max(100);
-const quantity = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?(?:m|k|M|G|T|Ki|Mi|Gi|Ti)?$/, 'expected a quantity, such as 250m or 1Gi');
-const labels = z.record(z.string(), z.string());
+const { cidr, host, hostPattern, labels, percent, port, quantity } = fields;
 
 const autoscaling = z
   .strictObject({
@@ -78,7 +67,7 @@ export const environmentSchema = z.strictObject({
   }),
   resources: perComponent(resources),
   hosts: z.strictObject({ api: host, dashboard: host, webrtc: host, turn: host }).describe('Public names'),
-  certificates: z.array(z.strictObject({ secret: z.string(), hosts: z.array(wildcard).min(1) })).min(1),
+  certificates: z.array(z.strictObject({ secret: z.string(), hosts: z.array(hostPattern).min(1) })).min(1),
   features: z.strictObject({
     sso: z.boolean(),
     rbac: z.boolean(),

@@ -13,7 +13,8 @@ import type { Reason } from './verdict.js';
 export interface Arrival {
   /** The caller; without identity if it speaks plaintext. */
   readonly caller: Pick<CallingParty, 'id' | 'address' | 'identity'>;
-  readonly port: number;
+  /** The port of the pod; `undefined` for a gateway's, which its Service may map. */
+  readonly port: number | undefined;
   /** True where the proxy sees requests; elsewhere conditions on them make an ALLOW rule void and vanish from DENY. */
   readonly http: boolean;
 }
@@ -49,16 +50,16 @@ export function authorize(all: readonly AuthorizationPolicy[], arrival: Arrival)
       layer,
       ...(nearest === undefined ? {} : { resource: nearest.ref }),
       path: ['spec', 'rules'],
-      text: `no rule of ${names} allows ${arrival.caller.id} on port ${arrival.port}${arrival.caller.identity === undefined ? ', which has no identity here' : ''}`,
+      text: `no rule of ${names} allows ${arrival.caller.id}${arrival.port === undefined ? '' : ` on port ${arrival.port}`}${arrival.caller.identity === undefined ? ', which has no identity here' : ''}`,
     };
     return { requests: [], because, partly: false };
   }
   const denied = ofAction('DENY').flatMap((policy) => rulesThatMatch(policy, arrival));
   const [custom] = ofAction('CUSTOM').flatMap((policy) => rulesThatMatch(policy, arrival));
-  if (custom !== undefined) return { unmodelled: `${formatRef(custom.policy.ref)}: an external authorizer decides` };
+  if (custom !== undefined) return { unmodelled: `the external authorizer of ${formatRef(custom.policy.ref)}` };
   const unclear = [...allowed, ...denied].find(({ match }) => isUnmodelled(match));
   if (unclear !== undefined && isUnmodelled(unclear.match)) {
-    return { unmodelled: `${formatRef(unclear.policy.ref)}: ${unclear.match.unmodelled}` };
+    return { unmodelled: `${unclear.match.unmodelled} (${formatRef(unclear.policy.ref)})` };
   }
   const except = denied.filter(({ match }) => match === 'yes').map(({ requests }) => requests);
   const [first] = allowed;
@@ -115,7 +116,10 @@ function sourceMatches(source: Conditions, policy: AuthorizationPolicy, arrival:
     Object.entries(source).map(([field, values]): Match => {
       const { name, negative } = positive(field);
       const test = SOURCES[name];
-      if (test === undefined) return httpOnly(policy, arrival, `from.source.${field} is not modelled`);
+      if (test === undefined) {
+        const text = `from.source.${field}`;
+        return name === 'requestPrincipals' ? httpOnly(policy, arrival, text) : { unmodelled: text };
+      }
       const match = test(values, policy, arrival);
       return negative ? not(match) : match;
     }),
@@ -130,10 +134,11 @@ function operationMatches(
   const requests: Record<string, ReturnType<typeof policyText>[]> = {};
   const matches = Object.entries(operation).map(([field, values]): Match => {
     const { name, negative } = positive(field);
-    if (name === 'ports') return negative ? not(definite(values.includes(`${arrival.port}`))) : definite(values.includes(`${arrival.port}`));
-    if (!arrival.http) return httpOnly(policy, arrival, '');
+    if (name === 'ports') return negative ? not(portIn(values, arrival)) : portIn(values, arrival);
+    const text = `to.operation.${field} ${values.join(', ')}`;
+    if (!arrival.http) return httpOnly(policy, arrival, text);
     const plain = (name === 'methods' || name === 'paths') && !values.some((value) => value.includes('{'));
-    if (!plain) return { unmodelled: `to.operation.${field} ${values.join(', ')} is not modelled` };
+    if (!plain) return { unmodelled: text };
     requests[field] = values.map(policyText);
     return 'yes';
   });
@@ -156,11 +161,17 @@ const WHEN: Readonly<Record<string, string>> = {
 
 function whenMatches({ key, values, notValues }: When, policy: AuthorizationPolicy, arrival: Arrival): Match {
   const side = (list: readonly string[]): Match => {
-    if (key === 'destination.port') return definite(list.includes(`${arrival.port}`));
+    if (key === 'destination.port') return portIn(list, arrival);
     const test = SOURCES[WHEN[key] ?? ''];
-    return test === undefined ? httpOnly(policy, arrival, `when ${key} is not modelled`) : test(list, policy, arrival);
+    if (test !== undefined) return test(list, policy, arrival);
+    const text = `when ${key}`;
+    return key.startsWith('request.') ? httpOnly(policy, arrival, text) : { unmodelled: text };
   };
   return allOf([values.length === 0 ? 'yes' : side(values), notValues.length === 0 ? 'yes' : not(side(notValues))]);
+}
+
+function portIn(values: readonly string[], { port }: Arrival): Match {
+  return port === undefined ? { unmodelled: `whether its port is ${values.join(', ')}` } : definite(values.includes(`${port}`));
 }
 
 /** `notPrincipals` is the negation of `principals`. */

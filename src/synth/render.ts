@@ -6,7 +6,7 @@ import { collect, type Collected } from './collect.js';
 import { orderCharts, orderObjects } from './order.js';
 import type { RenderedSet } from './publish.js';
 import { SynthesisError } from './synthesis-error.js';
-import { emitDocuments } from './yaml/emit.js';
+import { toDocuments } from './yaml/emit.js';
 
 /** A file outside of the folder of a set, which kubectl must not apply. */
 export interface Companion {
@@ -61,14 +61,14 @@ export function render(
     kind: 'Kustomization',
     resources: [...files.keys()],
   };
-  files.set(KUSTOMIZATION, emitDocuments([kustomization]));
+  files.set(KUSTOMIZATION, toDocuments([kustomization]));
   return {
     folder: outdir,
     files,
     companions: new Map(
       companions.map(({ path, documents }) => [
         relative(outdir, join(dirname(outdir), path)),
-        emitDocuments(documents),
+        toDocuments(documents),
       ]),
     ),
     facts,
@@ -77,7 +77,7 @@ export function render(
 }
 
 function textOf(collected: readonly Collected[]): string {
-  return emitDocuments(collected.map(({ manifest }) => manifest));
+  return toDocuments(collected.map(({ manifest }) => manifest));
 }
 
 /** The path of a chart as one word. */

@@ -9,7 +9,7 @@ describe('suggest', () => {
     ['dashbord', 'dashboard'],
     ['dashbaord', 'dashboard'],
     ['dashboardd', 'dashboard'],
-    ['Dashboard', 'dashboard'],
+    ['DASHBOARD', 'dashboard'],
     ['aiCore', 'ai-core'],
     ['ai_core', 'ai-core'],
     ['comunnication', 'communication'],

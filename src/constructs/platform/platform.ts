@@ -73,10 +73,21 @@ export class Platform extends Construct {
 
   /** The chart of one component, which becomes one file. */
   chart(id: string, namespace: string = this.defaultNamespace): Chart {
+    return this.sharedChart(id, { namespace, name: id });
+  }
+
+  /** A chart of what belongs to no component: its objects name their namespaces themselves, if they have one. */
+  sharedChart(
+    id: string,
+    { namespace, name }: { readonly namespace?: string; readonly name: string },
+  ): Chart {
     let chart = this.charts.get(id);
     if (chart === undefined) {
-      const labels = commonLabels(this.props.name, this.props.environment, id);
-      chart = new Chart(this.node.root as Construct, id, { namespace, labels: { ...labels } });
+      const labels = { ...commonLabels(this.props.name, this.props.environment, name) };
+      chart = new Chart(this.node.root as Construct, id, {
+        ...(namespace === undefined ? {} : { namespace }),
+        labels,
+      });
       this.charts.set(id, chart);
     }
     return chart;

@@ -1,28 +1,34 @@
 import type { Format } from '../format.js';
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-  us: 0.001,
-  µs: 0.001,
-  ns: 0.000_001,
+const UNIT_NS: Readonly<Record<string, number>> = {
+  h: 3.6e12,
+  m: 6e10,
+  s: 1e9,
+  ms: 1e6,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ns: 1,
 };
-const PART = /(\d+(?:\.\d*)?|\.\d+)(h|ms|m|s|us|µs|ns)/g;
-const WHOLE = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s|us|µs|ns))+$/;
+const PART = /(\d*)(?:\.(\d*))?(h|ms|m|s|us|µs|μs|ns)/g;
+const WHOLE = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s|us|µs|μs|ns))+$/;
+/** Go counts nanoseconds in 64 bits, which is 292 years. */
+const MAX_NS = 2 ** 63;
 
 /**
  * Milliseconds of a Go duration (`1h30m`, `1.5s`, `0s`), `undefined` if it is none.
- * The grammar is that of Go's `time.ParseDuration`, without a sign.
+ * The grammar is that of Go's `time.ParseDuration`, without a sign; what is below a nanosecond is cut off, as there.
  */
 export function durationMs(text: string): number | undefined {
   if (text === '0') return 0;
   if (!WHOLE.test(text)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(PART))
-    total += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);
-  return total;
+  // Whole nanoseconds: 1.001 * 1000 is 1000.9999999999999.
+  for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(PART)) {
+    const ns = UNIT_NS[unit] ?? Number.NaN;
+    total += Number(whole) * ns + Math.trunc(Number(fraction) * (ns / 10 ** fraction.length));
+  }
+  return total < MAX_NS ? total / 1e6 : undefined;
 }
 
 /** Renders whole milliseconds in the shortest form that Istio reads: 90000 is `90s`, 1500 is `1500ms`. */

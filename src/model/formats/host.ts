@@ -3,7 +3,7 @@ import type { Format } from '../format.js';
 
 // istio pkg/config/labels/instance.go: upper case is allowed.
 const LABEL = /^[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?$/;
-const WILD_LABEL = /^(?:\*|\*?-?[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?)$/;
+const WILD_LABEL = /^(?:\*|\*-?[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?)$/;
 
 function isLabel(text: string): boolean {
   return text.length <= 63 && LABEL.test(text);
@@ -17,10 +17,16 @@ export function isHostName(text: string): boolean {
 }
 
 function isWildcardHost(text: string): boolean {
-  if (text === '*') return true;
   const [first = '', ...rest] = text.split('.');
   if (!first.startsWith('*')) return isHostName(text);
-  return WILD_LABEL.test(first) && rest.length > 0 && isHostName(rest.join('.'));
+  if (text.length > 255 || first.length > 63 || !WILD_LABEL.test(first)) return false;
+  return rest.length === 0 || isHostName(rest.join('.'));
+}
+
+/** Zones (`fe80::1%eth0`) mean something on one machine only, and no proxy reads them. */
+function addressFamily(text: string): 0 | 4 | 6 {
+  const family = text.includes('%') ? 0 : isIP(text);
+  return family === 4 || family === 6 ? family : 0;
 }
 
 function text(expected: string, accepts: (value: string) => boolean): Format {
@@ -36,7 +42,7 @@ export const hostName = text('a host name, such as api.example.com', isHostName)
 /** A host name, or an IP address. */
 export const hostNameOrIp = text(
   'a host name or an IP address',
-  (value) => isHostName(value) || isIP(value) !== 0,
+  (value) => isHostName(value) || addressFamily(value) !== 0,
 );
 
 /** A host name whose first label may be `*`, or `*` alone (istio ValidateWildcardDomain). */
@@ -45,7 +51,7 @@ export const wildcardHost = text('a host name, such as api.example.com or *.exam
 /** {@link wildcardHost}, or an IP address. */
 export const wildcardHostOrIp = text(
   'a host name, such as api.example.com or *.example.com, or an IP address',
-  (value) => isWildcardHost(value) || isIP(value) !== 0,
+  (value) => isWildcardHost(value) || addressFamily(value) !== 0,
 );
 
 /** `.`, `*` or a namespace, as `exportTo` takes it. */
@@ -55,13 +61,13 @@ export const exportTarget = text(
 );
 
 /** An IP address. */
-export const ipAddress = text('an IP address', (value) => isIP(value) !== 0);
+export const ipAddress = text('an IP address', (value) => addressFamily(value) !== 0);
 
 /** An IP address or a CIDR block. */
 export const ipBlock = text('an IP address or a CIDR block, such as 10.0.0.0/8', (value) => {
   const [address = '', bits, ...rest] = value.split('/');
-  const family = isIP(address);
+  const family = addressFamily(address);
   if (family === 0 || rest.length > 0) return false;
   if (bits === undefined) return true;
-  return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+  return /^(?:0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 });

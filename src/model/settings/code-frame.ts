@@ -58,10 +58,10 @@ export function codeFrame(
   const numbered = (line: number) => {
     const text = lines[line - 1];
     if (text === undefined || (line !== span.line && text.trim() === '')) return [];
-    const shown = cut(line === span.line ? cells : near(text), window, skipped > 0);
+    const shown = cut(line === span.line ? cells : near(text), window);
     return [`${line === span.line ? paint(gutter(line, '>')) : gutter(line, ' ')} ${shown}`.trimEnd()];
   };
-  const carets = paint('^'.repeat(Math.max(1, Math.min(end, window.to) - start)));
+  const carets = paint('^'.repeat(Math.min(end, window.to) - start));
   const pointer = `${gutter(undefined, ' ')} ${' '.repeat(start - window.from)}${carets} ${note}`.trimEnd();
   return [...numbered(span.line - 1), ...numbered(span.line), pointer, ...numbered(span.line + 1)];
 }
@@ -95,8 +95,8 @@ function windowAround(start: number, end: number, length: number, width: number)
   return { from, to: from + width };
 }
 
-function cut(cells: readonly Cell[], { from, to }: Window, cutBefore: boolean): string {
-  const left = from > 0 || cutBefore ? 1 : 0;
+function cut(cells: readonly Cell[], { from, to }: Window): string {
+  const left = from > 0 ? 1 : 0;
   const right = widthOf(cells) > to ? 1 : 0;
   const kept = cells.filter(({ column, width }) => column >= from + left && column + width <= to - right);
   const first = kept[0];

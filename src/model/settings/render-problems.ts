@@ -21,9 +21,10 @@ export function renderProblems(
   return blocks.join('\n\n');
 }
 
-/** All that is missing in one place is shown above the same lines. */
+/** All that is missing in one place, or wrong with what an alias stands for, is shown above the same lines. */
 function sharesFrame(a: SettingsProblem, b: SettingsProblem): boolean {
-  return a.line === b.line && a.column === b.column && a.endColumn === b.endColumn && a.hint === undefined;
+  const isSamePlace = a.line === b.line && a.column === b.column && a.endColumn === b.endColumn;
+  return isSamePlace && (a.hint === undefined || a.hint === b.hint);
 }
 
 function headline({ file, line, column, path, message, hint }: SettingsProblem): string {

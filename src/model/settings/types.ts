@@ -60,7 +60,7 @@ export const duration = formatted(durationFormat);
 const SECRET_KEY: Format = {
   expected: 'a key of a Secret: letters, digits, -, _ and ., at most 253 characters',
   accepts: (value) =>
-    typeof value === 'string' && /^[-\w.]{1,253}$/.test(value) && value !== '.' && value !== '..',
+    typeof value === 'string' && /^[-\w.]{1,253}$/.test(value) && value !== '.' && !value.startsWith('..'),
 };
 
 /** A key of a Secret that exists in the cluster. Its value is nowhere in the settings. */

@@ -10,12 +10,12 @@ export function urlOf(...schemes: readonly string[]): Format {
     accepts(value) {
       if (
         typeof value !== 'string' ||
-        /\s/.test(value) ||
-        !schemes.some((scheme) => value.startsWith(`${scheme}://`))
+        !/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]\S*$/.test(value) ||
+        !URL.canParse(value)
       )
         return false;
-      const url = URL.canParse(value) ? new URL(value) : undefined;
-      return url !== undefined && url.hostname !== '' && url.username === '' && url.password === '';
+      const url = new URL(value);
+      return schemes.includes(url.protocol.slice(0, -1)) && url.username === '' && url.password === '';
     },
   };
 }

@@ -72,7 +72,7 @@ function navigation(root: YamlValue): Pick<YamlDocument, 'root' | 'find' | 'loca
     return at;
   };
   const locate = (path: FieldPath, part: Part): TextRange => {
-    const found = part === 'parent' ? undefined : field(path);
+    const found = field(path);
     if (found === undefined) return path.length === 0 ? startOf(root) : locate(path.slice(0, -1), 'key');
     const { key, value } = found;
     if (part === 'key') return key ?? startOf(value);

@@ -27,7 +27,7 @@ function topLevelKeys(object: JsonObject): readonly string[] {
 
 /** What follows `- ` or stands at the left margin; further lines are at `indent`. */
 function item(value: Json, indent: string): string {
-  if (typeof value !== 'object' || value === null) return scalar(value, indent === '' ? "  " : indent);
+  if (typeof value !== 'object' || value === null) return scalar(value, indent === '' ? '  ' : indent);
   if (isList(value)) return value.length === 0 ? '[]\n' : sequence(value, indent);
   const keys = Object.keys(value);
   return keys.length === 0 ? '{}\n' : mapping(value, keys.sort(), indent);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { PeerAuthentication, type PeerAuthenticationProps } from '../../../src/constructs/istio/peer-authentication.js';
+import {
+  PeerAuthentication,
+  type PeerAuthenticationProps,
+} from '../../../src/constructs/istio/peer-authentication.js';
 import { allProps, refusedByIstio, refusedHereOnly } from './examples/peer-authentication.js';
 import { manifestOf, refusalsOf, yamlOf, type Build } from './one-object.js';
 
@@ -27,7 +30,8 @@ test('keeps a selector of every pod', () => {
 });
 
 test('refuses what would fail or do nothing', async () => {
-  const build = (...args: ConstructorParameters<typeof PeerAuthentication>) => new PeerAuthentication(...args);
+  const build = (...args: ConstructorParameters<typeof PeerAuthentication>) =>
+    new PeerAuthentication(...args);
   const text = [
     refusalsOf('refused by Istio too', refusedByIstio, build),
     refusalsOf('taken by Istio, without effect', refusedHereOnly, build),

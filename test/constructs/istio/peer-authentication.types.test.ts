@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { PeerAuthentication, type PeerAuthenticationProps } from '../../../src/constructs/istio/peer-authentication.js';
+import {
+  PeerAuthentication,
+  type PeerAuthenticationProps,
+} from '../../../src/constructs/istio/peer-authentication.js';
 import { manifestOf } from './one-object.js';
 
 const selector = { matchLabels: { app: 'media' } };

@@ -82,6 +82,15 @@ describe('codeFrame', () => {
     );
   });
 
+  it('does not let a wide character stand out', () => {
+    expect(frame(`ab${'本'.repeat(10)}`, 1, 1, 2, '', { width: 10 })).toBe(
+      [' > 1 │ ab本本本…', '     │ ^'].join('\n'),
+    );
+    expect(frame(`abc${'本'.repeat(10)}`, 1, 1, 2, '', { width: 10 })).toBe(
+      [' > 1 │ abc本本本…', '     │ ^'].join('\n'),
+    );
+  });
+
   it('shifts the lines around by as much', () => {
     const text = `short\n${'a'.repeat(30)}X\n${'c'.repeat(40)}`;
     expect(frame(text, 2, 31, 32, '', { width: 10 })).toBe(

@@ -38,7 +38,10 @@ const settings = fc.record({
     fc.nat(255).map((n) => `10.${n}.0.0/16`),
     { minLength: 1, maxLength: 3 },
   ),
-  password: fc.record({ name: fc.constant('redis'), key: fc.stringMatching(/^[A-Za-z0-9_.-]{3,9}$/) }),
+  password: fc.record({
+    name: fc.constant('redis'),
+    key: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_.-]{2,8}$/),
+  }),
 });
 
 const layout = fc.record({

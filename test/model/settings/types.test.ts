@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as types from '../../../src/model/settings/types.js';
 import { parseSettings } from '../../../src/model/settings/read.js';
+import { resourceQuantity } from '../../../src/model/settings/quantity.js';
+import { urlOf } from '../../../src/model/settings/url.js';
 import { mistakesIn } from './mistakes.js';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -26,6 +28,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'localhost:5000/auralink/ai-core:v1_2.3-rc.1',
       'registry.example.com:443/a/b__c/d---e:1',
       `127.0.0.1/x:${'a'.repeat(128)}`,
+      'my.image:1',
+      `${'a'.repeat(255)}:1`,
       "'1:2'",
     ],
     bad: [
@@ -42,6 +46,9 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'a/:1',
       'localhost:5000/redis',
       'http://example.com/a:1',
+      'example..com/a:1',
+      '-example.com/a:1',
+      `${'a'.repeat(256)}:1`,
       'a b:1',
       'redis:.1',
       `redis:${'a'.repeat(129)}`,
@@ -136,6 +143,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'https://',
       'https://user:password@example.com',
       'https://user@example.com',
+      'https://:password@example.com',
+      'https://example.com/a b',
+      'https:///example.com',
+      'HTTPS://example.com',
       'https://a b/',
       'https:example.com',
       'https://example.com:99999',
@@ -161,7 +172,25 @@ describe.each(Object.entries(EXAMPLES))('%s', (_, { schema, good, bad, expected 
   });
 });
 
+describe('urlOf', () => {
+  it('takes other schemes, and always wants a host', () => {
+    const redis = urlOf('redis', 'rediss');
+    expect(redis.accepts('redis://redis:6379/0')).toBe(true);
+    expect(redis.accepts('rediss://redis')).toBe(true);
+    expect(redis.accepts('http://redis')).toBe(false);
+    expect(redis.accepts('redis:///0')).toBe(false);
+    expect(redis.accepts('redis://@/0')).toBe(false);
+    expect(redis.accepts(undefined)).toBe(false);
+  });
+});
+
 describe('quantity', () => {
+  it('is finite', () => {
+    expect(resourceQuantity.accepts(1)).toBe(true);
+    expect(resourceQuantity.accepts(Number.POSITIVE_INFINITY)).toBe(false);
+    expect(resourceQuantity.accepts(null)).toBe(false);
+  });
+
   it('gives a text, also for a number', () => {
     const schema = z.strictObject({ a: types.quantity });
     expect(parseSettings('a: 2', 'test.yaml', schema)).toEqual({ a: '2' });
@@ -207,7 +236,8 @@ describe('secretRef', () => {
   it.each([
     ['{ name: Redis, key: password }', '1:12-17 a.name: expected an object name: '],
     ['{ name: redis, key: "a/b" }', '1:24-29 a.key: expected a key of a Secret: '],
-    ['{ name: redis, key: ".." }', '1:24-28 a.key: expected a key of a Secret: '],
+    ['{ name: redis, key: "." }', '1:24-27 a.key: expected a key of a Secret: '],
+    ['{ name: redis, key: "..a" }', '1:24-29 a.key: expected a key of a Secret: '],
     ['{ name: redis }', '1:1-2 a.key: missing, expected a key of a Secret: '],
     ['{ name: redis, key: password, value: hunter2 }', '1:34-39 a.value: unknown key (known: name, key)'],
   ])('may not be %s', (text, beginning) => {

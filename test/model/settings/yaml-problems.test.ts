@@ -30,6 +30,9 @@ describe('what is no YAML', () => {
   });
 
   it('is reported once for each line, and not as missing fields', () => {
+    expect(mistakesIn('a: 1\n b: 2', anything)).toEqual([
+      '1:4-5 not valid YAML: nested mappings are not allowed in compact mappings',
+    ]);
     expect(mistakesIn('a: [[[', z.strictObject({ b: z.string() }))).toHaveLength(1);
     expect(mistakesIn('a: b: c\nd: e: f', anything)).toHaveLength(2);
   });

@@ -39,15 +39,13 @@ function callsOf(workload: Workload, traffic: Traffic): readonly DeclaredAccess[
 
 /** A request from the internet is one of the gateway's on its second half. */
 function routesOf(workload: Workload, traffic: Traffic): readonly DeclaredAccess[] {
-  return traffic
-    .routesTo(workload)
-    .flatMap(({ to, options }) =>
-      [INTERNET, gatewayOf(workload.platform)].map((from) => ({
-        from,
-        to: target(workload, to.number),
-        operations: operationsOf(options),
-      })),
-    );
+  return traffic.routesTo(workload).flatMap(({ to, options }) =>
+    [INTERNET, gatewayOf(workload.platform)].map((from) => ({
+      from,
+      to: target(workload, to.number),
+      operations: operationsOf(options),
+    })),
+  );
 }
 
 function spansOf(workload: Workload): readonly DeclaredAccess[] {

@@ -16,13 +16,13 @@ export function namespaceObjects(platform: Platform): void {
     const { name } = namespace;
     const injected = platform.workloads.some((workload) => workload.namespace === name && workload.injected);
     new KubernetesObject(
-      platform.chart(NAMESPACES),
+      platform.sharedChart(NAMESPACES, { name: platform.props.name }),
       name,
       'Namespace',
       { name, labels: namespaceLabels(platform, namespace, injected) },
       {},
     );
-    const scope = platform.chart(DEFAULTS);
+    const scope = platform.sharedChart(DEFAULTS, { name: platform.props.name });
     new KubernetesObject(
       scope,
       `${name}-network-policy`,
@@ -56,7 +56,7 @@ function namespaceLabels(
 }
 
 function proxyDefaults(platform: Platform, namespace: string): void {
-  const scope = platform.chart(DEFAULTS);
+  const scope = platform.sharedChart(DEFAULTS, { name: platform.props.name });
   const { tracing, environment } = platform.props;
   new PeerAuthentication(scope, `${namespace}-peer-authentication`, {
     name: 'default',

@@ -1,5 +1,5 @@
 import type { DestinationRuleProps } from '../../../../src/constructs/istio/destination-rule.js';
-import type { TrafficPolicy } from '../../../../src/constructs/istio/traffic-policy.js';
+import type { PolicySettings, TrafficPolicy } from '../../../../src/constructs/istio/traffic-policy.js';
 
 /** Every field of the API that the props have. */
 export const allProps: Required<DestinationRuleProps> = {
@@ -129,6 +129,31 @@ export const allProps: Required<DestinationRuleProps> = {
     },
   ],
 };
+
+const policies: readonly TrafficPolicy[] = [
+  allProps.trafficPolicy,
+  ...allProps.subsets.flatMap(({ trafficPolicy }) => (trafficPolicy === undefined ? [] : [trafficPolicy])),
+];
+
+/** The settings of all policies above, with an outlier detection, which failover needs. */
+const settings: readonly PolicySettings[] = [
+  ...policies.map(({ connectionPool, loadBalancer, tls, outlierDetection = {} }) => ({
+    outlierDetection,
+    ...(connectionPool !== undefined && { connectionPool }),
+    ...(loadBalancer !== undefined && { loadBalancer }),
+    ...(tls !== undefined && { tls }),
+  })),
+  ...(allProps.trafficPolicy.portLevelSettings ?? []).map(({ port: _, ...rest }) => rest),
+];
+
+const portLevelSettings = settings.map((each, i) => ({ ...each, port: { number: 8000 + i } }));
+
+/** Each policy at each of the four places that take one. */
+export const everyPlace: readonly DestinationRuleProps[] = [...policies, ...settings].map((policy) => ({
+  host: 'api',
+  trafficPolicy: { outlierDetection: {}, ...policy, portLevelSettings },
+  subsets: [{ name: 'v1', trafficPolicy: { ...policy, portLevelSettings } }],
+}));
 
 const host = 'api';
 const policy = (trafficPolicy: TrafficPolicy): DestinationRuleProps => ({ host, trafficPolicy });

@@ -1,4 +1,7 @@
-import type { PeerAuthenticationFields, PeerAuthenticationProps } from '../../../../src/constructs/istio/peer-authentication.js';
+import type {
+  PeerAuthenticationFields,
+  PeerAuthenticationProps,
+} from '../../../../src/constructs/istio/peer-authentication.js';
 
 export const allProps: Required<PeerAuthenticationFields> = {
   name: 'media',

@@ -1,5 +1,6 @@
 import type { HttpMatchRequest } from '../../../../src/constructs/istio/http-match.js';
 import type { HttpRoute } from '../../../../src/constructs/istio/http-route.js';
+import type { StringMatch } from '../../../../src/constructs/istio/string-match.js';
 import type { VirtualServiceProps } from '../../../../src/constructs/istio/virtual-service.js';
 
 const api = { host: 'api.shop.svc.cluster.local' };
@@ -134,6 +135,38 @@ export const allProps: Required<VirtualServiceProps> = {
       ],
     },
   ],
+};
+
+const kinds: readonly StringMatch[] = [{ exact: 'a' }, { prefix: 'a' }, { regex: 'a+' }];
+const target = { host: 'api', subset: 'v1', port: { number: 80 } };
+
+/** What {@link allProps} has no room for: every kind of match everywhere, every field of a destination everywhere. */
+export const moreProps: VirtualServiceProps = {
+  hosts: ['api.example.com'],
+  http: [
+    {
+      match: kinds.map((kind) => ({
+        scheme: kind,
+        method: kind,
+        authority: kind,
+        headers: { 'x-a': kind },
+        withoutHeaders: { 'x-b': kind },
+        queryParams: { c: kind },
+      })),
+      route: [
+        {
+          destination: target,
+          headers: {
+            request: { set: { Host: 'a' }, add: { 'x-d': '%REQ(["a", "b"])%' } },
+            response: { add: { 'x-e': '%START_TIME%' }, remove: ['x-f'] },
+          },
+        },
+      ],
+      mirror: target,
+    },
+    { route: [{ destination: target }], mirrors: [{ destination: target }] },
+  ],
+  tls: [{ match: [{ sniHosts: ['api.example.com'] }], route: [{ destination: target }] }],
 };
 
 const hosts = ['api.example.com'];

@@ -1,0 +1,6 @@
+import type { ApiObject } from 'cdk8s';
+
+/** What `toJson()` gives. */
+export function manifestOf(object: ApiObject): unknown {
+  return object.toJson();
+}
