@@ -1,10 +1,15 @@
 import { App } from 'cdk8s';
-import { assemble, Platform } from '../src/index.js';
+import { assemble, Platform, type Component } from '../src/index.js';
 import * as components from './components.js';
 import type { Environment } from './environments/schema.js';
 
+type Components = Readonly<Record<string, Component<string, unknown, Environment>>>;
+
 /** AuraLink in one environment: an app whose charts are its components. */
-export function auralink(env: Environment): { readonly app: App; readonly platform: Platform } {
+export function auralink(
+  env: Environment,
+  list: Components = components,
+): { readonly app: App; readonly platform: Platform } {
   const app = new App();
   const platform = new Platform(app, 'auralink', {
     name: 'auralink',
@@ -16,6 +21,6 @@ export function auralink(env: Environment): { readonly app: App; readonly platfo
     retryBudget: 4,
     externalSecrets: env.externalSecrets,
   });
-  assemble(platform, components, env);
+  assemble(platform, list, env);
   return { app, platform };
 }

@@ -21,7 +21,11 @@ describe('dist', () => {
     for (const { folder, files } of renderings()) {
       expect(readdirSync(folder).sort()).toEqual([...files.keys(), 'meshproof.lock'].sort());
     }
-    expect(readdirSync(join(FOLDER, 'istio')).sort()).toEqual(['dev.yaml', 'production.yaml', 'staging.yaml']);
+    expect(readdirSync(join(FOLDER, 'istio')).sort()).toEqual([
+      'dev.yaml',
+      'production.yaml',
+      'staging.yaml',
+    ]);
   });
 
   it('does not depend on the environment variables that change what cdk8s does', () => {
@@ -38,8 +42,12 @@ describe('dist', () => {
     const labels = ['name', 'instance', 'part-of', 'managed-by'].map((label) => `app.kubernetes.io/${label}`);
     for (const manifest of renderings().flatMap(({ manifests }) => manifests)) {
       expect(Object.keys(manifest.metadata['labels'] as object)).toEqual(expect.arrayContaining(labels));
-      const spec = manifest['spec'] as { template?: { metadata: { labels: Record<string, string> } } } | undefined;
-      if (spec?.template !== undefined) expect(Object.keys(spec.template.metadata.labels)).toEqual(expect.arrayContaining(['app', 'version']));
+      const spec = manifest['spec'] as
+        { template?: { metadata: { labels: Record<string, string> } } } | undefined;
+      if (spec?.template !== undefined)
+        expect(Object.keys(spec.template.metadata.labels)).toEqual(
+          expect.arrayContaining(['app', 'version']),
+        );
     }
   });
 });

@@ -3,6 +3,9 @@ export type PatchOperation =
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
   | { readonly op: 'remove'; readonly path: string };
 
+/** RFC 6901 section 4: no leading zeros. */
+const INDEX = /^(?:0|[1-9]\d*)$/;
+
 /**
  * Why an operation would not land in the manifest, `undefined` if it does. `add` needs the parent, the others the
  * target (RFC 6902 sections 4.1 to 4.3); a list index must lie in the list.
@@ -27,8 +30,8 @@ export function landingProblem(manifest: unknown, operation: PatchOperation): st
     return `${op} ${path} does not land: ${walked} is ${JSON.stringify(at)}`;
   if (op === 'add') {
     if (!Array.isArray(at)) return undefined;
-    const index = last === '-' ? at.length : Number(last);
-    return Number.isInteger(index) && index >= 0 && index <= at.length
+    const isIndex = last === '-' || (INDEX.test(last) && Number(last) <= at.length);
+    return isIndex
       ? undefined
       : `${op} ${path} does not land: ${walked} has ${at.length} items`;
   }
@@ -39,5 +42,6 @@ export function landingProblem(manifest: unknown, operation: PatchOperation): st
 
 function childOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  if (Array.isArray(value) && !INDEX.test(key)) return undefined;
   return (value as Record<string, unknown>)[key];
 }

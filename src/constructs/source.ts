@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
 
@@ -37,7 +37,7 @@ function firstForeignFrame(stack: string | undefined): SourceLocation | undefine
     const [, place, line] = FRAME.exec(frame.trim()) ?? [];
     if (place === undefined || line === undefined) continue;
     const file = place.startsWith('file://') ? fileURLToPath(place) : place;
-    if (file.startsWith(PACKAGE_ROOT) || file.includes('/node_modules/')) continue;
+    if (file.startsWith(PACKAGE_ROOT + sep) || file.includes('/node_modules/')) continue;
     const shown = relative(process.cwd(), file);
     return { file: shown.startsWith('..') ? file : shown, line: Number(line) };
   }

@@ -46,7 +46,8 @@ export function authorizationPolicyOf(manifest: Manifest): AuthorizationPolicy |
     selector: labelSelector(objectAt(manifest, 'spec', 'selector')),
     action,
     rules: itemsAt(manifest, 'spec', 'rules').map(ruleOf),
-    targeted: at(manifest, 'spec', 'targetRefs') !== undefined || at(manifest, 'spec', 'targetRef') !== undefined,
+    targeted:
+      at(manifest, 'spec', 'targetRefs') !== undefined || at(manifest, 'spec', 'targetRef') !== undefined,
   };
 }
 

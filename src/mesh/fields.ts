@@ -50,5 +50,7 @@ export function stringsAt(value: Field, ...path: FieldPath): readonly string[] {
 /** The entries of a map of texts, such as labels. */
 export function textsAt(value: Field, ...path: FieldPath): Readonly<Record<string, string>> {
   const entries = Object.entries(objectAt(value, ...path) ?? {});
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -61,7 +61,10 @@ function serversOf(
         (found) =>
           visibleIn(workload.namespace, found.namespace, found.exportTo) &&
           found.hosts.some((host) =>
-            hosts.some(({ namespace, name }) => (namespace === '*' || namespace === found.namespace) && hostsOverlap(name, host)),
+            hosts.some(
+              ({ namespace, name }) =>
+                (namespace === '*' || namespace === found.namespace) && hostsOverlap(name, host),
+            ),
           ),
       ),
     };

@@ -21,7 +21,10 @@ export function injected(pod: InjectedPod, namespace: KnownLabels): boolean | Un
   const wish = pod.labels[INJECT] ?? pod.annotations[INJECT];
   if (wish === 'false') return false;
   const { labels } = namespace;
-  if (labels['istio.io/dataplane-mode'] === 'ambient' || pod.labels['istio.io/dataplane-mode'] === 'ambient') {
+  if (
+    labels['istio.io/dataplane-mode'] === 'ambient' ||
+    pod.labels['istio.io/dataplane-mode'] === 'ambient'
+  ) {
     return { unmodelled: 'ambient mode' };
   }
   const word = labels['istio-injection'];

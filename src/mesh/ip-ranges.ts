@@ -48,7 +48,8 @@ export function union(sets: Iterable<Addresses>): Addresses {
   for (const range of sorted) {
     const previous = merged.at(-1);
     if (previous === undefined || range.first > previous.last + 1n) merged.push(range);
-    else if (range.last > previous.last) merged[merged.length - 1] = { first: previous.first, last: range.last };
+    else if (range.last > previous.last)
+      merged[merged.length - 1] = { first: previous.first, last: range.last };
   }
   return merged;
 }
@@ -81,5 +82,7 @@ export function size(set: Addresses): bigint {
 /** The addresses of one family. */
 export function ofFamily(set: Addresses, family: 'IPv4' | 'IPv6'): Addresses {
   const v4: Addresses = [{ first: IPV4, last: IPV4 + 0xffff_ffffn }];
-  return family === 'IPv6' ? subtract(set, v4) : subtract(set, subtract([{ first: 0n, last: (1n << 128n) - 1n }], v4));
+  return family === 'IPv6'
+    ? subtract(set, v4)
+    : subtract(set, subtract([{ first: 0n, last: (1n << 128n) - 1n }], v4));
 }

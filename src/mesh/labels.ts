@@ -33,7 +33,9 @@ export function labelSelector(selector: Field): Selector {
   const expressions = itemsAt(selector, 'matchExpressions').flatMap((item): Requirement[] => {
     const operator = OPERATORS.find((known) => known === stringAt(item, 'operator'));
     const key = stringAt(item, 'key');
-    return operator === undefined || key === undefined ? [] : [{ key, operator, values: stringsAt(item, 'values') }];
+    return operator === undefined || key === undefined
+      ? []
+      : [{ key, operator, values: stringsAt(item, 'values') }];
   });
   return [...mapSelector(textsAt(selector, 'matchLabels')), ...expressions];
 }

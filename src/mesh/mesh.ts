@@ -69,7 +69,9 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
   const inSet = Object.keys(POD_TEMPLATES)
     .flatMap(all)
     .map((manifest) => workloadOf(manifest, known))
-    .map((workload) => (isGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload));
+    .map((workload) =>
+      isGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload,
+    );
   const gateway = assumedGateway(assumptions);
   const workloads = (inSet.some(({ id }) => id === gateway.id) ? inSet : [...inSet, gateway]).sort((a, b) =>
     a.id < b.id ? -1 : a.id > b.id ? 1 : 0,

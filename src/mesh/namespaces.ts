@@ -10,7 +10,10 @@ export function namespaces(manifests: readonly Manifest[]): Namespaces {
   const known = new Map(
     manifests.map((manifest): [string, KnownLabels] => {
       const { name } = manifest.metadata;
-      return [name, { labels: { ...textsAt(manifest, 'metadata', 'labels'), ...nameLabel(name) }, others: 'none' }];
+      return [
+        name,
+        { labels: { ...textsAt(manifest, 'metadata', 'labels'), ...nameLabel(name) }, others: 'none' },
+      ];
     }),
   );
   return (name) => known.get(name) ?? { labels: nameLabel(name), others: 'unknown' };

@@ -53,7 +53,9 @@ export function mtlsModes(manifests: readonly Manifest[], rootNamespace: string)
       const [first, second] = level;
       if (first === undefined) continue;
       if (second !== undefined) {
-        return { unmodelled: `which of ${formatRef(refOf(first.manifest))} and ${formatRef(refOf(second.manifest))} is older` };
+        return {
+          unmodelled: `which of ${formatRef(refOf(first.manifest))} and ${formatRef(refOf(second.manifest))} is older`,
+        };
       }
       const found = modeIn(first, port);
       if (found !== undefined) return found;
@@ -69,7 +71,8 @@ function modeIn({ manifest, selector }: Policy, port: number): EffectiveMtls | u
   ];
   for (const path of paths) {
     const mode = stringAt(manifest, ...path);
-    if (mode === 'STRICT' || mode === 'PERMISSIVE' || mode === 'DISABLE') return { mode, resource: refOf(manifest), path };
+    if (mode === 'STRICT' || mode === 'PERMISSIVE' || mode === 'DISABLE')
+      return { mode, resource: refOf(manifest), path };
   }
   return undefined;
 }

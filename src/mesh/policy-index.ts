@@ -11,7 +11,10 @@ interface Selecting {
 }
 
 /** Policies of the workload's own namespace, and of the root namespace where one is given. */
-export function policyIndex<T extends Selecting>(policies: readonly T[], rootNamespace?: string): PolicyIndex<T> {
+export function policyIndex<T extends Selecting>(
+  policies: readonly T[],
+  rootNamespace?: string,
+): PolicyIndex<T> {
   const index = selectorIndex(
     policies,
     ({ selector }) => selector,

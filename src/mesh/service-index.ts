@@ -63,7 +63,10 @@ export function serviceIndex(services: readonly Service[], workloads: readonly W
 }
 
 function portsOf(workload: Workload, services: readonly Service[]): readonly WorkloadPort[] {
-  const found = new Map<string, { number: number; protocol: Transport; names: string[]; hostPort: boolean; ways: Way[] }>();
+  const found = new Map<
+    string,
+    { number: number; protocol: Transport; names: string[]; hostPort: boolean; ways: Way[] }
+  >();
   const portAt = (number: number, protocol: Transport) => {
     const key = `${protocol}/${number}`;
     const port = found.get(key) ?? { number, protocol, names: [], hostPort: false, ways: [] };

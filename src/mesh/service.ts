@@ -74,5 +74,7 @@ function portOf(port: Field): readonly ServicePort[] {
 /** The number of the pod's port to which a Service's port leads; `undefined` if no container names it. */
 export function targetNumber(port: ServicePort, workload: Workload): number | undefined {
   if (typeof port.target === 'number') return port.target;
-  return workload.containerPorts.find(({ name, protocol }) => name === port.target && protocol === port.protocol)?.number;
+  return workload.containerPorts.find(
+    ({ name, protocol }) => name === port.target && protocol === port.protocol,
+  )?.number;
 }

@@ -14,7 +14,11 @@ export interface SidecarScope {
   /** The Sidecar that says so; `undefined` if none does, so that everything is known. */
   readonly resource?: ResourceRef;
   /** What happens to calls to hosts that it does not know, and the field that says so. */
-  readonly outbound: { readonly registryOnly: boolean; readonly resource?: ResourceRef; readonly path?: FieldPath };
+  readonly outbound: {
+    readonly registryOnly: boolean;
+    readonly resource?: ResourceRef;
+    readonly path?: FieldPath;
+  };
   /** True if it replaces the listeners for what comes in. */
   readonly ownIngress: boolean;
   sees(way: Way): boolean;
@@ -39,7 +43,8 @@ export function sidecarScopes(
   virtualServices: readonly VirtualService[],
   { rootNamespace, outboundTrafficPolicy }: Assumptions,
 ): SidecarScopes {
-  const selectorOf = (manifest: Manifest) => mapSelector(textsAt(manifest, 'spec', 'workloadSelector', 'labels'));
+  const selectorOf = (manifest: Manifest) =>
+    mapSelector(textsAt(manifest, 'spec', 'workloadSelector', 'labels'));
   const selecting = selectorIndex(
     sidecars.filter((manifest) => selectorOf(manifest).length > 0),
     selectorOf,
@@ -58,7 +63,11 @@ export function sidecarScopes(
     const [own] = workload.proxy === 'gateway' ? [] : selecting.selecting(namespace, labels);
     const found = own ?? general.get(namespace) ?? general.get(rootNamespace);
     if (found === undefined || workload.proxy === 'gateway') {
-      return { outbound: meshWide, ownIngress: false, sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo) };
+      return {
+        outbound: meshWide,
+        ownIngress: false,
+        sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo),
+      };
     }
     const key = `${namespaceOf(found)}/${found.metadata.name}|${namespace}`;
     const scope = scopes.get(key) ?? scopeOf(found, namespace, inMesh, meshWide);
@@ -75,15 +84,35 @@ function scopeOf(
 ): SidecarScope {
   const resource = refOf(manifest);
   const listeners = itemsAt(manifest, 'spec', 'egress');
-  const hosts = listeners.length === 0 ? [{ namespace: '*', host: '*' }] : listeners.flatMap((item) => hostsOf(item, namespace));
-  const excluded = listeners.flatMap((item) => stringsAt(item, 'hosts')).flatMap((text) => (/^~./.test(text) && !text.startsWith('~/') ? [parseHost(text.slice(1), namespace)] : []));
+  const hosts =
+    listeners.length === 0
+      ? [{ namespace: '*', host: '*' }]
+      : listeners.flatMap((item) => hostsOf(item, namespace));
+  const excluded = listeners
+    .flatMap((item) => stringsAt(item, 'hosts'))
+    .flatMap((text) =>
+      /^~./.test(text) && !text.startsWith('~/') ? [parseHost(text.slice(1), namespace)] : [],
+    );
   const covers = (list: readonly EgressHost[], ns: string, host: string, port?: number): boolean =>
-    list.some((entry) => (entry.namespace === '*' || entry.namespace === ns) && hostCovers(entry.host, host) && (entry.port === undefined || port === undefined || entry.port === port));
+    list.some(
+      (entry) =>
+        (entry.namespace === '*' || entry.namespace === ns) &&
+        hostCovers(entry.host, host) &&
+        (entry.port === undefined || port === undefined || entry.port === port),
+    );
   // A route that is known makes its destinations known (istio `pilot/pkg/model/sidecar.go` convertToSidecarScope).
   const routed = new Set(
     virtualServices
-      .filter((found) => visibleIn(namespace, found.namespace, found.exportTo) && found.hosts.some((host) => covers(hosts, found.namespace, host)))
-      .flatMap((found) => ['http', 'tcp', 'tls'].flatMap((kind) => itemsAt(found.manifest, 'spec', kind)).flatMap((route) => destinationsOf(route, found.namespace)))
+      .filter(
+        (found) =>
+          visibleIn(namespace, found.namespace, found.exportTo) &&
+          found.hosts.some((host) => covers(hosts, found.namespace, host)),
+      )
+      .flatMap((found) =>
+        ['http', 'tcp', 'tls']
+          .flatMap((kind) => itemsAt(found.manifest, 'spec', kind))
+          .flatMap((route) => destinationsOf(route, found.namespace)),
+      )
       .map(({ host }) => host),
   );
   return {
@@ -101,7 +130,11 @@ function scopeOf(
 function outboundOf(manifest: Manifest, meshWide: SidecarScope['outbound']): SidecarScope['outbound'] {
   if (objectAt(manifest, 'spec', 'outboundTrafficPolicy') === undefined) return meshWide;
   const path = ['spec', 'outboundTrafficPolicy', 'mode'];
-  return { registryOnly: (stringAt(manifest, ...path) ?? 'REGISTRY_ONLY') === 'REGISTRY_ONLY', resource: refOf(manifest), path };
+  return {
+    registryOnly: (stringAt(manifest, ...path) ?? 'REGISTRY_ONLY') === 'REGISTRY_ONLY',
+    resource: refOf(manifest),
+    path,
+  };
 }
 
 function hostsOf(listener: Field, own: string): readonly EgressHost[] {

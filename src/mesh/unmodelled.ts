@@ -9,7 +9,12 @@ const PROXY_KINDS = new Set(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension']);
 /** Kinds that lead requests from outside to Services without Istio's own Gateway. */
 const ENTRANCES = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute']);
 /** Groups of network policies other than those of Kubernetes. */
-const NETWORK_GROUPS = new Set(['cilium.io', 'crd.projectcalico.org', 'projectcalico.org', 'policy.networking.k8s.io']);
+const NETWORK_GROUPS = new Set([
+  'cilium.io',
+  'crd.projectcalico.org',
+  'projectcalico.org',
+  'policy.networking.k8s.io',
+]);
 
 /** What decides in ways that are not modelled. */
 export interface UnmodelledIndex {
@@ -36,11 +41,14 @@ export function unmodelledIndex(manifests: readonly Manifest[], rootNamespace: s
       })),
     rootNamespace,
   );
-  const foreign = manifests.find(({ apiVersion, kind }) => NETWORK_GROUPS.has(groupOf(apiVersion)) && kind.endsWith('Policy'));
+  const foreign = manifests.find(
+    ({ apiVersion, kind }) => NETWORK_GROUPS.has(groupOf(apiVersion)) && kind.endsWith('Policy'),
+  );
   const entrances = new Map<string, string>();
   for (const manifest of manifests) {
     if (!ENTRANCES.has(manifest.kind)) continue;
-    for (const host of backends(at(manifest, 'spec'), namespaceOf(manifest))) entrances.set(host, formatRef(refOf(manifest)));
+    for (const host of backends(at(manifest, 'spec'), namespaceOf(manifest)))
+      entrances.set(host, formatRef(refOf(manifest)));
   }
   return {
     entrance: (host) => entrances.get(host),
@@ -57,7 +65,9 @@ function backends(value: Field, namespace: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item: Field) => backends(item, namespace));
   const named = [objectAt(value, 'service'), ...itemsAt(value, 'backendRefs')].flatMap((backend) => {
     const name = stringAt(backend, 'name');
-    return name === undefined ? [] : [`${name}.${stringAt(backend, 'namespace') ?? namespace}.svc.cluster.local`];
+    return name === undefined
+      ? []
+      : [`${name}.${stringAt(backend, 'namespace') ?? namespace}.svc.cluster.local`];
   });
   return [...named, ...Object.values(objectAt(value) ?? {}).flatMap((item) => backends(item, namespace))];
 }

@@ -41,7 +41,9 @@ export function gatewayName(name: string, namespace: string): string {
 /** Whether something exported like this is visible in a namespace. */
 export function visibleIn(namespace: string, own: string, exportTo: readonly string[] | undefined): boolean {
   if (exportTo === undefined) return true;
-  return exportTo.some((target) => target === '*' || target === namespace || (target === '.' && own === namespace));
+  return exportTo.some(
+    (target) => target === '*' || target === namespace || (target === '.' && own === namespace),
+  );
 }
 
 /** A place to which a route sends, or copies, requests. */
@@ -57,7 +59,9 @@ export function destinationsOf(route: Field, namespace: string): readonly RouteD
   const mirrors = itemsAt(route, 'mirrors');
   const mirror = stringAt(route, 'mirror', 'host');
   const targets = [
-    ...[...weighted, ...mirrors].map((entry) => [stringAt(entry, 'destination', 'host'), entry, 'destination'] as const),
+    ...[...weighted, ...mirrors].map(
+      (entry) => [stringAt(entry, 'destination', 'host'), entry, 'destination'] as const,
+    ),
     ...(mirror === undefined ? [] : [[mirror, route, 'mirror'] as const]),
   ];
   return targets.flatMap(([host, holder, field]) => {

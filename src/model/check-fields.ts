@@ -42,7 +42,7 @@ function* find(
   } else if (step === '[]') {
     if (!Array.isArray(value)) return;
     for (const [i, item] of value.entries()) yield* find(item, steps, at + 1, [...path, i]);
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     if (step === '{}')
       for (const [key, item] of Object.entries(value)) yield* find(item, steps, at + 1, [...path, key]);
     else if (step === '{key}')

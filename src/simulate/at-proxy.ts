@@ -6,7 +6,7 @@ import type { WorkloadPort } from '../mesh/service-index.js';
 import { formatRef } from '../model/manifest.js';
 import type { Attempt } from './attempts.js';
 import { authorize, denying } from './authorize.js';
-import { allowed, unknown } from './judge.js';
+import { allowed, unknown } from './passage.js';
 import type { Reason, Verdict } from './verdict.js';
 
 /** Whether a proxy stands before a port and sees to mTLS and policies. */
@@ -18,7 +18,8 @@ export function hasProxy(mesh: Mesh, { workload, protocol, number }: WorkloadPor
   const filter = mesh.unmodelled.proxy(workload);
   if (filter !== undefined) return { unmodelled: filter };
   const scope = mesh.scopes(workload);
-  if (scope.ownIngress && scope.resource !== undefined) return { unmodelled: `spec.ingress of ${formatRef(scope.resource)}` };
+  if (scope.ownIngress && scope.resource !== undefined)
+    return { unmodelled: `spec.ingress of ${formatRef(scope.resource)}` };
   return true;
 }
 
@@ -29,7 +30,10 @@ export function atProxy(mesh: Mesh, { caller, mtls }: Attempt, port: WorkloadPor
   if (isUnmodelled(mode)) return unknown('mtls', mode);
   const because = mtlsReason(mode);
   if (mode.mode === 'STRICT' && !mtls) {
-    return { kind: 'refused', by: { ...because, text: `${because.text}, and ${caller.id} speaks plaintext` } };
+    return {
+      kind: 'refused',
+      by: { ...because, text: `${because.text}, and ${caller.id} speaks plaintext` },
+    };
   }
   // Clients learn from istiod that the server takes no mTLS, and send plaintext.
   const { identity, ...anonymous } = caller;
@@ -46,7 +50,8 @@ export function atProxy(mesh: Mesh, { caller, mtls }: Attempt, port: WorkloadPor
     because: [because, found.because],
     ...(found.partly && !caller.anyOfMany ? { partly: found.because } : {}),
   });
-  const denial = found.requests.length > 0 && verdict.kind === 'refused' ? denying(policies, arrival) : undefined;
+  const denial =
+    found.requests.length > 0 && verdict.kind === 'refused' ? denying(policies, arrival) : undefined;
   return denial === undefined ? verdict : { kind: 'refused', by: denial };
 }
 
@@ -55,6 +60,9 @@ function mtlsReason({ mode, resource, path }: EffectiveMtls): Reason {
     layer: 'mtls',
     ...(resource === undefined ? {} : { resource }),
     ...(path === undefined ? {} : { path }),
-    text: resource === undefined ? `no PeerAuthentication: the port is ${mode}` : `${formatRef(resource)}: the port is ${mode}`,
+    text:
+      resource === undefined
+        ? `no PeerAuthentication: the port is ${mode}`
+        : `${formatRef(resource)}: the port is ${mode}`,
   };
 }

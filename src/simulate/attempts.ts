@@ -33,7 +33,9 @@ export function attempts(mesh: Mesh, caller: CallingParty, port: WorkloadPort): 
   if (workload.proxy === 'gateway') return { list: [withMtls] };
   const scope = mesh.scopes(workload);
   const known = port.ways.some((way) => scope.sees(way));
-  const free = !scope.outbound.registryOnly || bypassesOutbound(workload, [port.number, ...port.ways.map((way) => way.port.number)]);
+  const free =
+    !scope.outbound.registryOnly ||
+    bypassesOutbound(workload, [port.number, ...port.ways.map((way) => way.port.number)]);
   if (known || free) return { list: [...(known ? [withMtls] : []), ...(free ? [inTheClear] : [])] };
   const { resource, outbound } = scope;
   const by = resource ?? outbound.resource;
@@ -45,8 +47,8 @@ export function attempts(mesh: Mesh, caller: CallingParty, port: WorkloadPort): 
       ...(outbound.path === undefined ? {} : { path: outbound.path }),
       text:
         port.ways.length === 0
-          ? 'no Service leads to it, and the caller\'s sidecar calls only hosts that it knows'
-          : `${by === undefined ? 'the caller\'s sidecar' : formatRef(by)} does not know ${port.ways.map(({ service }) => service.host).join(', ')}, and calls only hosts that it knows`,
+          ? "no Service leads to it, and the caller's sidecar calls only hosts that it knows"
+          : `${by === undefined ? "the caller's sidecar" : formatRef(by)} does not know ${port.ways.map(({ service }) => service.host).join(', ')}, and calls only hosts that it knows`,
     },
   };
 }

@@ -1,5 +1,10 @@
 import { within } from '../mesh/address-space.js';
-import type { AuthorizationPolicy, AuthorizationRule, Conditions, When } from '../mesh/authorization-policy.js';
+import type {
+  AuthorizationPolicy,
+  AuthorizationRule,
+  Conditions,
+  When,
+} from '../mesh/authorization-policy.js';
 import { blocks } from '../mesh/ip-ranges.js';
 import { allOf, anyOf, definite, isUnmodelled, not, type Match, type Unmodelled } from '../mesh/match.js';
 import { formatRef } from '../model/manifest.js';
@@ -21,8 +26,7 @@ export interface Arrival {
 
 /** What the AuthorizationPolicies of a workload let through. */
 export type Authorization =
-  | { readonly requests: Requests; readonly because: Reason; readonly partly: boolean }
-  | Unmodelled;
+  { readonly requests: Requests; readonly because: Reason; readonly partly: boolean } | Unmodelled;
 
 interface Found {
   readonly policy: AuthorizationPolicy;
@@ -56,7 +60,8 @@ export function authorize(all: readonly AuthorizationPolicy[], arrival: Arrival)
   }
   const denied = ofAction('DENY').flatMap((policy) => rulesThatMatch(policy, arrival));
   const [custom] = ofAction('CUSTOM').flatMap((policy) => rulesThatMatch(policy, arrival));
-  if (custom !== undefined) return { unmodelled: `the external authorizer of ${formatRef(custom.policy.ref)}` };
+  if (custom !== undefined)
+    return { unmodelled: `the external authorizer of ${formatRef(custom.policy.ref)}` };
   const unclear = [...allowed, ...denied].find(({ match }) => isUnmodelled(match));
   if (unclear !== undefined && isUnmodelled(unclear.match)) {
     return { unmodelled: `${unclear.match.unmodelled} (${formatRef(unclear.policy.ref)})` };
@@ -65,11 +70,18 @@ export function authorize(all: readonly AuthorizationPolicy[], arrival: Arrival)
   const [first] = allowed;
   return {
     requests:
-      allowing.length === 0 ? [{ within: [], except }] : allowed.map(({ requests }) => ({ within: [requests], except })),
+      allowing.length === 0
+        ? [{ within: [], except }]
+        : allowed.map(({ requests }) => ({ within: [requests], except })),
     because:
       first === undefined
         ? { layer, text: 'no AuthorizationPolicy with action ALLOW holds for it' }
-        : { layer, resource: first.policy.ref, path: first.rule.path, text: `a rule of ${formatRef(first.policy.ref)} allows it` },
+        : {
+            layer,
+            resource: first.policy.ref,
+            path: first.rule.path,
+            text: `a rule of ${formatRef(first.policy.ref)} allows it`,
+          },
     partly: [...allowed, ...denied].some(({ match }) => match === 'some'),
   };
 }
@@ -80,7 +92,12 @@ export function denying(all: readonly AuthorizationPolicy[], arrival: Arrival): 
     .filter(({ action, targeted }) => action === 'DENY' && !targeted)
     .flatMap((policy) => rulesThatMatch(policy, arrival));
   if (found === undefined) return undefined;
-  return { layer, resource: found.policy.ref, path: found.rule.path, text: `${formatRef(found.policy.ref)} denies it` };
+  return {
+    layer,
+    resource: found.policy.ref,
+    path: found.rule.path,
+    text: `${formatRef(found.policy.ref)} denies it`,
+  };
 }
 
 function rulesThatMatch(policy: AuthorizationPolicy, arrival: Arrival): readonly Found[] {
@@ -98,7 +115,13 @@ function rulesThatMatch(policy: AuthorizationPolicy, arrival: Arrival): readonly
 type Test = (values: readonly string[], policy: AuthorizationPolicy, arrival: Arrival) => Match;
 
 /** Conditions on an identity never hold without one; so their negations always do. */
-function byIdentity(test: (value: string, policy: AuthorizationPolicy, identity: NonNullable<CallingParty['identity']>) => Match): Test {
+function byIdentity(
+  test: (
+    value: string,
+    policy: AuthorizationPolicy,
+    identity: NonNullable<CallingParty['identity']>,
+  ) => Match,
+): Test {
   return (values, policy, { caller: { identity } }) =>
     identity === undefined ? 'no' : anyOf(values.map((value) => test(value, policy, identity)));
 }
@@ -106,7 +129,9 @@ function byIdentity(test: (value: string, policy: AuthorizationPolicy, identity:
 const SOURCES: Readonly<Record<string, Test>> = {
   principals: byIdentity((value, _policy, identity) => principalMatches(value, identity)),
   namespaces: byIdentity((value, _policy, identity) => namespaceMatches(value, identity)),
-  serviceAccounts: byIdentity((value, policy, identity) => serviceAccountMatches(value, policy.namespace, identity)),
+  serviceAccounts: byIdentity((value, policy, identity) =>
+    serviceAccountMatches(value, policy.namespace, identity),
+  ),
   trustDomains: byIdentity((value, _policy, identity) => trustDomainMatches(value, identity)),
   ipBlocks: (values, _policy, { caller }) => within(caller.address, blocks(values), values.join(', ')),
 };
@@ -167,11 +192,16 @@ function whenMatches({ key, values, notValues }: When, policy: AuthorizationPoli
     const text = `when ${key}`;
     return key.startsWith('request.') ? httpOnly(policy, arrival, text) : { unmodelled: text };
   };
-  return allOf([values.length === 0 ? 'yes' : side(values), notValues.length === 0 ? 'yes' : not(side(notValues))]);
+  return allOf([
+    values.length === 0 ? 'yes' : side(values),
+    notValues.length === 0 ? 'yes' : not(side(notValues)),
+  ]);
 }
 
 function portIn(values: readonly string[], { port }: Arrival): Match {
-  return port === undefined ? { unmodelled: `whether its port is ${values.join(', ')}` } : definite(values.includes(`${port}`));
+  return port === undefined
+    ? { unmodelled: `whether its port is ${values.join(', ')}` }
+    : definite(values.includes(`${port}`));
 }
 
 /** `notPrincipals` is the negation of `principals`. */

@@ -11,7 +11,11 @@ export interface CallingParty {
   readonly id: Caller;
   readonly address: AddressSpace;
   /** Set for pods with an address of their own: what NetworkPolicies select them by. */
-  readonly pod?: { readonly namespace: string; readonly namespaceLabels: KnownLabels; readonly labels: KnownLabels };
+  readonly pod?: {
+    readonly namespace: string;
+    readonly namespaceLabels: KnownLabels;
+    readonly labels: KnownLabels;
+  };
   /** Set if it can present a certificate of the mesh. */
   readonly identity?: Identity;
   /** Set for workloads of the set: what limits their own calls. */
@@ -56,7 +60,10 @@ export function internetCaller({ addresses }: Mesh): CallingParty {
 }
 
 /** A workload; on the network of its node it has the node's address and nothing of its own. */
-export function workloadCaller(workload: Workload, { addresses, assumptions, namespaces }: Mesh): CallingParty {
+export function workloadCaller(
+  workload: Workload,
+  { addresses, assumptions, namespaces }: Mesh,
+): CallingParty {
   const { id, namespace, labels, serviceAccount, proxy, hostNetwork } = workload;
   const common = { id, workload, anyOfMany: false, ...(isUnmodelled(proxy) ? { unmodelled: proxy } : {}) };
   const identity = { trustDomain: assumptions.trustDomain, namespace, serviceAccount };

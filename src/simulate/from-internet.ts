@@ -7,7 +7,8 @@ import { INTERNET } from '../model/intent.js';
 import { formatRef } from '../model/manifest.js';
 import { authorize, type Authorization } from './authorize.js';
 import { internetCaller, nodeCaller, workloadCaller } from './caller.js';
-import { allowed, either, judge, unknown } from './judge.js';
+import { judge } from './judge.js';
+import { allowed, either, unknown } from './passage.js';
 import { intersection } from './requests.js';
 import { routedBy, type Routed } from './routes.js';
 import type { Reason, Verdict } from './verdict.js';
@@ -41,7 +42,13 @@ export function fromInternet(mesh: Mesh): (port: WorkloadPort) => Verdict {
         : [unknown('route', { unmodelled: `AUTO_PASSTHROUGH of ${formatRef(anyService.resource)}` })]),
     ];
     if (found.length > 0) return either(found);
-    return { kind: 'refused', by: { layer: 'no-listener', text: 'no Gateway routes to it, and neither its node nor a Service opens it' } };
+    return {
+      kind: 'refused',
+      by: {
+        layer: 'no-listener',
+        text: 'no Gateway routes to it, and neither its node nor a Service opens it',
+      },
+    };
   };
 }
 
@@ -53,7 +60,8 @@ function entriesOf(mesh: Mesh): ReadonlyMap<WorkloadPort, readonly Entry[]> {
       for (const routed of routedBy(virtualService, server)) {
         for (const { host, port } of routed.destinations) {
           const direct = mesh.services.resolve(host, port);
-          const targets = direct.length > 0 || port !== undefined ? direct : mesh.services.resolve(host, server.port);
+          const targets =
+            direct.length > 0 || port !== undefined ? direct : mesh.services.resolve(host, server.port);
           for (const target of targets) {
             const list = entries.get(target);
             if (list === undefined) entries.set(target, [{ server, routed }]);
@@ -70,19 +78,44 @@ function entriesOf(mesh: Mesh): ReadonlyMap<WorkloadPort, readonly Entry[]> {
 function admittedBy(mesh: Mesh, { workload }: GatewayServer): Authorization {
   const filter = mesh.unmodelled.proxy(workload);
   if (filter !== undefined) return { unmodelled: filter };
-  const governing = workload.hostNetwork ? [] : mesh.networkPolicies(workload).filter(({ ingress }) => ingress !== undefined);
-  const open = governing.length === 0 || governing.some(({ ingress = [] }) => ingress.some(({ peers, ports }) => peers === undefined && ports === undefined));
-  if (!open) return { unmodelled: `whether ${governing.map(({ ref }) => formatRef(ref)).join(' and ')} admits clients to the gateway` };
+  const governing = workload.hostNetwork
+    ? []
+    : mesh.networkPolicies(workload).filter(({ ingress }) => ingress !== undefined);
+  const open =
+    governing.length === 0 ||
+    governing.some(({ ingress = [] }) =>
+      ingress.some(({ peers, ports }) => peers === undefined && ports === undefined),
+    );
+  if (!open)
+    return {
+      unmodelled: `whether ${governing.map(({ ref }) => formatRef(ref)).join(' and ')} admits clients to the gateway`,
+    };
   return authorize(mesh.authorizationPolicies(workload), {
-    caller: { id: INTERNET, address: { what: 'the address that the gateway sees', addresses: blocks(['0.0.0.0/0', '::/0']), certain: false } },
+    caller: {
+      id: INTERNET,
+      address: {
+        what: 'the address that the gateway sees',
+        addresses: blocks(['0.0.0.0/0', '::/0']),
+        certain: false,
+      },
+    },
     port: undefined,
     http: true,
   });
 }
 
-function routedVerdict(mesh: Mesh, port: WorkloadPort, { server, routed }: Entry, atGateway: Authorization): Verdict {
+function routedVerdict(
+  mesh: Mesh,
+  port: WorkloadPort,
+  { server, routed }: Entry,
+  atGateway: Authorization,
+): Verdict {
   const onward = judge(mesh, workloadCaller(server.workload, mesh), port);
-  if (onward.kind === 'refused') return { kind: 'refused', by: { ...onward.by, text: `${at(routed)} routes to it, but ${onward.by.text}` } };
+  if (onward.kind === 'refused')
+    return {
+      kind: 'refused',
+      by: { ...onward.by, text: `${at(routed)} routes to it, but ${onward.by.text}` },
+    };
   const unclear: Unmodelled | undefined = [routed.requests, atGateway].find((found) => isUnmodelled(found));
   if (unclear !== undefined) return unknown('route', unclear);
   if (onward.kind === 'unknown') return onward;

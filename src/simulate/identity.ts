@@ -11,7 +11,9 @@ export type Identity =
  * (istio `pilot/pkg/security/trustdomain/bundle.go`).
  */
 export function principalMatches(value: string, identity: Identity): Match {
-  const own = value.startsWith('cluster.local/') ? identity.trustDomain + value.slice('cluster.local'.length) : value;
+  const own = value.startsWith('cluster.local/')
+    ? identity.trustDomain + value.slice('cluster.local'.length)
+    : value;
   const match = policyText(own);
   if (!('foreign' in identity)) {
     const { trustDomain, namespace, serviceAccount } = identity;

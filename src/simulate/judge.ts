@@ -1,20 +1,13 @@
-import { isUnmodelled, type Unmodelled } from '../mesh/match.js';
+import { isUnmodelled } from '../mesh/match.js';
 import type { Mesh } from '../mesh/mesh.js';
 import type { WorkloadPort } from '../mesh/service-index.js';
 import { attempts } from './attempts.js';
 import { workloadCaller, type CallingParty } from './caller.js';
 import { networkAdmits, networkPoliciesOf } from './network.js';
-import { nameRequests } from './operations.js';
 import { atProxy, hasProxy } from './at-proxy.js';
-import { ANYTHING, type Requests } from './requests.js';
-import type { Layer, Reason, Verdict } from './verdict.js';
-
-/** What lets a caller through, or does not, at one layer or at all that follow. */
-export interface Passage {
-  readonly requests: Requests;
-  readonly because: readonly Reason[];
-  readonly partly?: Reason;
-}
+import { allowed, either, unknown } from './passage.js';
+import { ANYTHING } from './requests.js';
+import type { Verdict } from './verdict.js';
 
 /**
  * Whether a caller inside of the cluster gets through to a port. Layers are asked from the one that is hardest to pass
@@ -30,9 +23,13 @@ export function judge(mesh: Mesh, caller: CallingParty, port: WorkloadPort): Ver
   const stopped = packets.find(({ match }) => match === 'no');
   if (stopped !== undefined) return { kind: 'refused', by: stopped.reason };
   const { network } = mesh.unmodelled;
-  const unclear = packets.map(({ match }) => match).find(isUnmodelled) ?? (network === undefined ? undefined : { unmodelled: network });
+  const unclear =
+    packets.map(({ match }) => match).find(isUnmodelled) ??
+    (network === undefined ? undefined : { unmodelled: network });
   const proxied = hasProxy(mesh, port);
-  const rest = isUnmodelled(proxied) ? unknown('authorization', proxied) : behindNetwork(mesh, caller, port, proxied);
+  const rest = isUnmodelled(proxied)
+    ? unknown('authorization', proxied)
+    : behindNetwork(mesh, caller, port, proxied);
   if (rest.kind === 'refused') return rest;
   if (unclear !== undefined) return unknown('network-policy', unclear);
   if (rest.kind === 'unknown') return rest;
@@ -51,7 +48,8 @@ function behindNetwork(mesh: Mesh, caller: CallingParty, port: WorkloadPort, pro
   if (verdict.kind === 'refused') return verdict;
   if (caller.unmodelled !== undefined) return unknown('authorization', caller.unmodelled);
   const filter = caller.workload === undefined ? undefined : mesh.unmodelled.proxy(caller.workload);
-  if (filter !== undefined && caller.identity !== undefined) return unknown('sidecar', { unmodelled: filter });
+  if (filter !== undefined && caller.identity !== undefined)
+    return unknown('sidecar', { unmodelled: filter });
   return blocked === undefined ? verdict : { kind: 'refused', by: blocked };
 }
 
@@ -62,36 +60,4 @@ function withoutProxy({ workload, protocol }: WorkloadPort): Verdict {
       ? 'the pod has no sidecar, so neither mTLS nor an AuthorizationPolicy protects it'
       : `the sidecar does not stand before this port${protocol === 'TCP' ? '' : `, as it takes no ${protocol}`}`;
   return allowed({ requests: ANYTHING, because: [{ layer: 'authorization', text }] });
-}
-
-/** The verdict where a caller may choose between several ways. */
-export function either(verdicts: readonly Verdict[]): Verdict {
-  const open = verdicts.filter((verdict) => verdict.kind === 'allowed');
-  const unclear = verdicts.find((verdict) => verdict.kind === 'unknown');
-  const [first] = open;
-  if (unclear !== undefined && !open.some(({ operations }) => operations === 'any')) return unclear;
-  if (first === undefined) return verdicts.find((verdict) => verdict.kind === 'refused') ?? NOWHERE;
-  if (open.length === 1) return first;
-  const full = open.find(({ partly }) => partly === undefined);
-  return allowed({
-    requests: open.flatMap(({ requests }) => requests),
-    because: open.find(({ operations }) => operations === 'any')?.because ?? first.because,
-    ...(full === undefined && first.partly !== undefined ? { partly: first.partly } : {}),
-  });
-}
-
-const NOWHERE: Verdict = { kind: 'refused', by: { layer: 'no-listener', text: 'nothing leads to it' } };
-
-/** The verdict for a passage: none if no request is left. */
-export function allowed(passage: Passage): Verdict {
-  const { operations, except } = nameRequests(passage.requests);
-  if (operations.length === 0) {
-    return { kind: 'refused', by: passage.because.at(-1) ?? { layer: 'authorization', text: 'no request is left' } };
-  }
-  return { kind: 'allowed', operations, except, ...passage };
-}
-
-/** The verdict where something decides that is not modelled. */
-export function unknown(layer: Layer, { unmodelled }: Unmodelled): Verdict {
-  return { kind: 'unknown', because: { layer, text: `it depends on ${unmodelled}` } };
 }

@@ -49,7 +49,10 @@ export function networkAdmits(
   );
   const match = anyOf([...byPeer.map((found) => found.match), byAddress]);
   const winner = byPeer.find((found) => found.match !== 'no') ?? byPeer[0];
-  const nearest = winner ?? { policy: governing.find(({ selector }) => selector.length > 0) ?? governing[0], rule: { path: ['spec', direction] } };
+  const nearest = winner ?? {
+    policy: governing.find(({ selector }) => selector.length > 0) ?? governing[0],
+    rule: { path: ['spec', direction] },
+  };
   const names = governing.map(({ ref }) => formatRef(ref)).join(' and ');
   const side = direction === 'ingress' ? 'from' : 'to';
   return {
@@ -83,14 +86,19 @@ function coversPort({ ports }: NetworkRule, target: WorkloadPort): boolean {
 
 function peersMatch(policy: NetworkPolicy, rule: NetworkRule, other: NetworkEnd): Match {
   if (rule.peers === undefined) return 'yes';
-  return anyOf([...rule.peers.map((peer) => podMatch(policy, peer, other)), addressMatch(rule.peers, other.address)]);
+  return anyOf([
+    ...rule.peers.map((peer) => podMatch(policy, peer, other)),
+    addressMatch(rule.peers, other.address),
+  ]);
 }
 
 function podMatch(policy: NetworkPolicy, peer: NetworkPeer, { pod }: NetworkEnd): Match {
   if ('addresses' in peer || pod === undefined) return 'no';
   const { namespaces, pods } = peer;
   const inNamespace =
-    namespaces === undefined ? definite(pod.namespace === policy.namespace) : selects(namespaces, pod.namespaceLabels);
+    namespaces === undefined
+      ? definite(pod.namespace === policy.namespace)
+      : selects(namespaces, pod.namespaceLabels);
   return allOf([inNamespace, pods === undefined ? 'yes' : selects(pods, pod.labels)]);
 }
 
@@ -98,5 +106,9 @@ function podMatch(policy: NetworkPolicy, peer: NetworkPeer, { pod }: NetworkEnd)
 function addressMatch(peers: readonly NetworkPeer[], space: AddressSpace): Match {
   const blocks = peers.filter((peer) => 'addresses' in peer);
   if (blocks.length === 0) return 'no';
-  return within(space, union(blocks.map(({ addresses }) => addresses)), blocks.map(({ text }) => text).join(', '));
+  return within(
+    space,
+    union(blocks.map(({ addresses }) => addresses)),
+    blocks.map(({ text }) => text).join(', '),
+  );
 }

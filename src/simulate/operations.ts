@@ -12,7 +12,8 @@ export interface NamedRequests {
 /** Names the requests of a set. */
 export function nameRequests(requests: Requests): NamedRequests {
   const samples = requestSamples(requests);
-  const chosen = (method: Sample, path: Sample): boolean => includes(requests, { method: method.text, path: path.text });
+  const chosen = (method: Sample, path: Sample): boolean =>
+    includes(requests, { method: method.text, path: path.text });
   const operations = nameChosen(samples, chosen);
   const covered = (method: Sample, path: Sample): boolean =>
     !chosen(method, path) && operations.some((operation) => covers(operation, method, path));

@@ -35,7 +35,10 @@ export function includes(requests: Requests, request: SampleRequest): boolean {
   );
 }
 
-function matches({ methods, notMethods, paths, notPaths }: RequestMatch, { method, path }: SampleRequest): boolean {
+function matches(
+  { methods, notMethods, paths, notPaths }: RequestMatch,
+  { method, path }: SampleRequest,
+): boolean {
   return (
     (methods === undefined || methods.some((match) => textMatches(match, method))) &&
     (paths === undefined || paths.some((match) => textMatches(match, path))) &&
@@ -47,7 +50,10 @@ function matches({ methods, notMethods, paths, notPaths }: RequestMatch, { metho
 /** The requests that belong to both sets. */
 export function intersection(a: Requests, b: Requests): Requests {
   return a.flatMap((left) =>
-    b.map((right) => ({ within: [...left.within, ...right.within], except: [...left.except, ...right.except] })),
+    b.map((right) => ({
+      within: [...left.within, ...right.within],
+      except: [...left.except, ...right.except],
+    })),
   );
 }
 

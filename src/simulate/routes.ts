@@ -2,7 +2,12 @@ import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Fie
 import type { GatewayServer } from '../mesh/gateway-server.js';
 import { mapSelector, selects } from '../mesh/labels.js';
 import type { Unmodelled } from '../mesh/match.js';
-import { destinationsOf, gatewayName, type RouteDestination, type VirtualService } from '../mesh/virtual-service.js';
+import {
+  destinationsOf,
+  gatewayName,
+  type RouteDestination,
+  type VirtualService,
+} from '../mesh/virtual-service.js';
 import type { FieldPath } from '../model/field-path.js';
 import { formatRef } from '../model/manifest.js';
 import { ANYTHING, type RequestMatch, type Requests } from './requests.js';
@@ -58,10 +63,16 @@ function rewritten(route: Field, { ref }: VirtualService): Unmodelled | undefine
   return undefined;
 }
 
-function blocksOf(route: Field, virtualService: VirtualService, server: GatewayServer): readonly (Block | Unmodelled)[] {
+function blocksOf(
+  route: Field,
+  virtualService: VirtualService,
+  server: GatewayServer,
+): readonly (Block | Unmodelled)[] {
   const matches = itemsAt(route, 'match');
   if (matches.length === 0) return [{ match: {}, definite: true }];
-  return matches.filter((match) => holdsAt(match, virtualService, server)).map((match) => blockOf(match, virtualService));
+  return matches
+    .filter((match) => holdsAt(match, virtualService, server))
+    .map((match) => blockOf(match, virtualService));
 }
 
 /** Conditions on the server and the gateway. With `gateways`, labels of the caller are ignored (route.go sourceMatchHTTP). */
@@ -75,20 +86,45 @@ function holdsAt(match: Field, { namespace }: VirtualService, server: GatewaySer
   return selects(mapSelector(textsAt(match, 'sourceLabels')), server.workload.labels) !== 'no';
 }
 
-const READ = new Set(['name', 'uri', 'method', 'port', 'gateways', 'sourceLabels', 'sourceNamespace', 'statPrefix', 'ignoreUriCase']);
+const READ = new Set([
+  'name',
+  'uri',
+  'method',
+  'port',
+  'gateways',
+  'sourceLabels',
+  'sourceNamespace',
+  'statPrefix',
+  'ignoreUriCase',
+]);
 
 function blockOf(match: Field, { ref }: VirtualService): Block | Unmodelled {
   const [paths, methods] = [textMatch(at(match, 'uri')), textMatch(at(match, 'method'))];
-  const field = paths === 'regex' ? 'uri.regex' : methods === 'regex' ? 'method.regex' : at(match, 'ignoreUriCase') === true ? 'ignoreUriCase' : undefined;
-  if (field !== undefined || paths === 'regex' || methods === 'regex') return { unmodelled: `match.${field ?? ''} (${formatRef(ref)})` };
+  const field =
+    paths === 'regex'
+      ? 'uri.regex'
+      : methods === 'regex'
+        ? 'method.regex'
+        : at(match, 'ignoreUriCase') === true
+          ? 'ignoreUriCase'
+          : undefined;
+  if (field !== undefined || paths === 'regex' || methods === 'regex')
+    return { unmodelled: `match.${field ?? ''} (${formatRef(ref)})` };
   return {
-    match: { ...(paths === undefined ? {} : { paths: [paths] }), ...(methods === undefined ? {} : { methods: [methods] }) },
+    match: {
+      ...(paths === undefined ? {} : { paths: [paths] }),
+      ...(methods === undefined ? {} : { methods: [methods] }),
+    },
     definite: Object.keys(objectAt(match) ?? {}).every((name) => READ.has(name)),
   };
 }
 
 function textMatch(value: Field): TextMatch | 'regex' | undefined {
-  const [exact, prefix, regex] = [stringAt(value, 'exact'), stringAt(value, 'prefix'), stringAt(value, 'regex')];
+  const [exact, prefix, regex] = [
+    stringAt(value, 'exact'),
+    stringAt(value, 'prefix'),
+    stringAt(value, 'regex'),
+  ];
   if (exact !== undefined) return { exact };
   if (prefix !== undefined) return { prefix };
   if (regex === '.*' || regex === undefined) return undefined;

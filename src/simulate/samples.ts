@@ -49,6 +49,9 @@ export function requestSamples(...sets: readonly Requests[]): RequestSamples {
   const matches = sets.flat().flatMap(({ within, except }): RequestMatch[] => [...within, ...except]);
   return {
     methods: samplesOf(matches.flatMap(({ methods = [], notMethods = [] }) => [...methods, ...notMethods])),
-    paths: samplesOf(matches.flatMap(({ paths = [], notPaths = [] }) => [...paths, ...notPaths]), '/'),
+    paths: samplesOf(
+      matches.flatMap(({ paths = [], notPaths = [] }) => [...paths, ...notPaths]),
+      '/',
+    ),
   };
 }

@@ -1,5 +1,6 @@
 /** How a policy or a route compares a method or a path. */
-export type TextMatch = { readonly exact: string } | { readonly prefix: string } | { readonly suffix: string };
+export type TextMatch =
+  { readonly exact: string } | { readonly prefix: string } | { readonly suffix: string };
 
 /** Matches every text. */
 export const ANY_TEXT: TextMatch = { prefix: '' };

@@ -22,7 +22,11 @@ export function* annotationProblems(annotations: Annotations, dryRun = false): I
     if (RESERVED.includes(key)) {
       yield { path, value, expected: 'no annotation that is reserved for istiod' };
     } else if (key === DRY_RUN && !dryRun) {
-      yield { path, value, expected: 'it on an AuthorizationPolicy with action ALLOW or DENY only' };
+      yield {
+        path,
+        value,
+        expected: 'no dry run: only AuthorizationPolicies with action ALLOW or DENY can have one',
+      };
     } else if (key === DRY_RUN && !GO_BOOLEANS.includes(value)) {
       yield { path, value, expected: '"true" or "false"' };
     }

@@ -83,8 +83,9 @@ const operation = (field: AuthorizationOperation): AuthorizationPolicyProps => (
 
 /** What istiod's webhook refuses too. */
 export const refusedByIstio: Readonly<Record<string, AuthorizationPolicyProps>> = {
+  'DENY with an empty list of rules': { action: 'DENY', rules: [] },
+  'CUSTOM with an empty list of rules': { action: 'CUSTOM', provider: { name: 'opa' }, rules: [] },
   'CUSTOM with an empty provider': { action: 'CUSTOM', provider: { name: '' }, rules: [{}] },
-  'an empty list of sources': { rules: [{ from: [] }] },
   'an empty source': { rules: [{ from: [{ source: {} }] }] },
   'a source with an empty list only': { rules: [{ from: [{ source: { principals: [] } }] }] },
   'an empty principal': { rules: [{ from: [{ source: { principals: [''] } }] }] },
@@ -106,7 +107,6 @@ export const refusedByIstio: Readonly<Record<string, AuthorizationPolicyProps>> 
   'two wildcards in a trust domain': { rules: [{ from: [{ source: { trustDomains: ['*.example.*'] } }] }] },
   'a wildcard inside of a trust domain': { rules: [{ from: [{ source: { trustDomains: ['a.*.com'] } }] }] },
   'a slash in a trust domain': { rules: [{ from: [{ source: { trustDomains: ['cluster.local/ns'] } }] }] },
-  'an empty list of operations': { rules: [{ to: [] }] },
   'an empty operation': operation({}),
   'an empty host': operation({ hosts: [''] }),
   'an empty method': operation({ notMethods: [''] }),
@@ -135,11 +135,13 @@ export const refusedByIstio: Readonly<Record<string, AuthorizationPolicyProps>> 
 
 /** What Istio takes although it matches nothing, or (an empty list) everything. */
 export const refusedHereOnly: Readonly<Record<string, AuthorizationPolicyProps>> = {
-  'DENY with an empty list of rules': { action: 'DENY', rules: [] },
   'AUDIT with an empty list of rules': { action: 'AUDIT', rules: [] },
   'an empty list beside another field': {
     rules: [{ from: [{ source: { principals: [], ipBlocks: ['10.0.0.1'] } }] }],
   },
+  // The webhook's own check for these two never fires: it sees an empty list as an absent one.
+  'an empty list of sources': { rules: [{ from: [] }] },
+  'an empty list of operations': { rules: [{ to: [] }] },
   'an empty list of conditions': { rules: [{ when: [] }] },
   'an empty list of targets': { targetRefs: [] },
   'a wildcard inside of a principal': {

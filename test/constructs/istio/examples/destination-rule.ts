@@ -248,7 +248,7 @@ export const refusedByIstio: Readonly<Record<string, DestinationRuleProps>> = {
   'a selector with a wildcard': { host, workloadSelector: { matchLabels: { app: '*' } } },
 };
 
-/** What istiod takes, with a warning or without, although it has no effect or another one than it seems. */
+/** What the webhook takes, with a warning or without, although it has no effect, or another one than it seems, or the CRD refuses it. */
 export const refusedHereOnly: Readonly<Record<string, DestinationRuleProps>> = {
   'failover without ejection': policy({
     loadBalancer: { localityLbSetting: { failover: [{ from: 'eu', to: 'us' }] } },

@@ -131,7 +131,7 @@ export const refusedByIstio: Readonly<Record<string, GatewayProps>> = {
   }),
 };
 
-/** What istiod takes, with a warning or without, although it has no effect or another one than it seems. */
+/** What the webhook takes, with a warning or without, although it has no effect, or another one than it seems, or the CRD refuses it. */
 export const refusedHereOnly: Readonly<Record<string, GatewayProps>> = {
   'a suite that Envoy lacks': one({
     port: https,

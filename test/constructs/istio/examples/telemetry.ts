@@ -47,7 +47,7 @@ const accessLogging: Required<AccessLogging> = {
   match: { mode: 'CLIENT_AND_SERVER' },
   providers: [{ name: 'envoy' }],
   disabled: false,
-  filter: { expression: 'response.code >= 400 || has(request.headers["x-debug"])' },
+  filter: { expression: 'response.code >= 400 || "x-debug" in request.headers' },
 };
 
 export const allProps: Required<TelemetryFields> & Pick<PolicyTargets, 'selector'> = {
@@ -82,6 +82,8 @@ export const refusedByIstio: Readonly<Record<string, TelemetryProps>> = {
   'a variable without name': tag({ environment: { name: '' } }),
   'a tag without value': { metrics: [{ overrides: [{ tagOverrides: { host: { value: '' } } }] }] },
   'a metric without name': { metrics: [{ overrides: [{ match: { customMetric: '' } }] }] },
+  'no interval': { metrics: [{ reportingInterval: 'often' }] },
+  'an empty expression': { accessLogging: [{ filter: { expression: '' } }] },
   'a wildcard in a selector': { selector: { matchLabels: { app: '*' } } },
   'a target without name': { targetRefs: [{ kind: 'Service', name: '' }] },
   'dry run': { annotations: { 'istio.io/dry-run': 'true' } },
@@ -92,10 +94,8 @@ export const refusedHereOnly: Readonly<Record<string, TelemetryProps>> = {
   'an empty formatter': tag({ formatter: { value: '' } }),
   'no header name': tag({ header: { name: 'x tenant' } }),
   'an interval of 0': { metrics: [{ reportingInterval: '0s' }] },
-  'no interval': { metrics: [{ reportingInterval: 'often' }] },
   'an override without name': {
     metrics: [{ overrides: [{ tagOverrides: { '': { value: 'request.host' } } }] }],
   },
   'an empty list of targets': { targetRefs: [] },
-  'an empty expression': { accessLogging: [{ filter: { expression: '' } }] },
 };

@@ -282,7 +282,7 @@ export const refusedByIstio: Readonly<Record<string, VirtualServiceProps>> = {
   'TCP to a subnet that is none': { hosts, tcp: [{ match: [{ destinationSubnets: ['10.0.0'] }], route }] },
 };
 
-/** What istiod takes, with a warning or without, although it has no effect or another one than it seems. */
+/** What the webhook takes, with a warning or without, although it has no effect, or another one than it seems, or the CRD refuses it. */
 export const refusedHereOnly: Readonly<Record<string, VirtualServiceProps>> = {
   'weights of 110': rule({
     route: [

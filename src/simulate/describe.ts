@@ -1,0 +1,30 @@
+import { formatPath } from '../model/field-path.js';
+import type { Operation, Operations } from '../model/intent.js';
+import { formatRef } from '../model/manifest.js';
+import type { Pair } from './proof.js';
+import type { Reason } from './verdict.js';
+
+/** `auralink/dashboard → auralink/redis:6379`. */
+export function describePair({ from, to }: Pair): string {
+  return `${from} → ${to.workload}:${to.port}`;
+}
+
+/** `GET and POST /api/v1/*; GET /health`, methods of one path together. */
+export function describeOperations(operations: Operations): string {
+  if (operations === 'any') return 'everything';
+  const byPath = new Map<string, string[]>();
+  for (const { method, path } of operations) byPath.set(path, [...(byPath.get(path) ?? []), method]);
+  return [...byPath].map(([path, methods]) => describeMethods(methods, path)).join('; ');
+}
+
+function describeMethods(methods: readonly Operation['method'][], path: string): string {
+  const every = methods.includes('*');
+  const names = every ? 'every method' : methods.join(', ');
+  return `${names} on ${path === '*' ? 'every path' : path}`;
+}
+
+/** A reason and the place where it is written. */
+export function describeReason({ resource, path, text }: Reason): string {
+  if (resource === undefined) return text;
+  return `${text} (${formatRef(resource)}${path === undefined ? '' : ` ${formatPath(path)}`})`;
+}
