@@ -15,7 +15,7 @@ export function auralink(
     name: 'auralink',
     environment: env.name,
     namespaces: [{ name: 'auralink' }, { name: 'auralink-media', media: true }],
-    mesh: { ...env.istio, nodeCidrs: env.nodeCidrs },
+    mesh: { ...env.istio, nodeCidrs: env.nodeCidrs, podCidrs: env.podCidrs },
     tracing: { provider: 'otel', samplingPercent: env.tracing.samplingPercent },
     prometheus: env.prometheus,
     retryBudget: 4,

@@ -108,6 +108,10 @@ export const environmentSchema = z.strictObject({
   nodeCidrs: z
     .array(cidr)
     .describe("Addresses of the nodes, the CNI's tunnel addresses included; needed for hostNetwork"),
+  podCidrs: z
+    .array(cidr)
+    .min(1)
+    .describe('Addresses of the pods, from which the proof tells them from others'),
   prometheus: z.strictObject({ namespace: z.string(), labels }),
   externalSecrets: z
     .strictObject({ store: z.string(), prefix: z.string() })

@@ -14,15 +14,12 @@ export function landingProblem(manifest: unknown, operation: PatchOperation): st
   const { op, path } = operation;
   if (!path.startsWith('/'))
     return `path ${JSON.stringify(path)} is no JSON pointer, expected one such as /spec/replicas`;
-  const parts = path
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const last = parts.pop() ?? '';
+  const parts = path.slice(1).split('/');
+  const last = unescape(parts.pop() ?? '');
   let at = manifest;
   let walked = '';
   for (const part of parts) {
-    at = childOf(at, part);
+    at = childOf(at, unescape(part));
     walked += `/${part}`;
     if (at === undefined) return `${op} ${path} does not land: the manifest has no ${walked}`;
   }
@@ -30,14 +27,16 @@ export function landingProblem(manifest: unknown, operation: PatchOperation): st
     return `${op} ${path} does not land: ${walked} is ${JSON.stringify(at)}`;
   if (op === 'add') {
     if (!Array.isArray(at)) return undefined;
-    const isIndex = last === '-' || (INDEX.test(last) && Number(last) <= at.length);
-    return isIndex
-      ? undefined
-      : `${op} ${path} does not land: ${walked} has ${at.length} items`;
+    const isInList = last === '-' || (INDEX.test(last) && Number(last) <= at.length);
+    return isInList ? undefined : `${op} ${path} does not land: ${walked} has ${at.length} items`;
   }
   return childOf(at, last) === undefined
     ? `${op} ${path} does not land: the manifest has no ${path}`
     : undefined;
+}
+
+function unescape(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function childOf(value: unknown, key: string): unknown {

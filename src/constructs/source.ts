@@ -11,7 +11,7 @@ export interface SourceLocation {
 
 const traces = new WeakMap<IConstruct, Error>();
 const PACKAGE_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const FRAME = /\(?((?:file:\/\/)?\/[^()]+|[A-Za-z]:[^()]+):(\d+):\d+\)?$/;
+const FRAME = /^at (?:async )?(?:.*? \()?((?:file:\/\/)?(?:\/|[A-Za-z]:).*):(\d+):\d+\)?$/;
 
 /** Remembers where a construct is made. V8 renders the trace only if it is read, so this is cheap. */
 export function rememberSource(construct: IConstruct): void {

@@ -62,7 +62,7 @@ function mtlsReason({ mode, resource, path }: EffectiveMtls): Reason {
     ...(path === undefined ? {} : { path }),
     text:
       resource === undefined
-        ? `no PeerAuthentication: the port is ${mode}`
-        : `${formatRef(resource)}: the port is ${mode}`,
+        ? `no PeerAuthentication holds, so the port is ${mode}`
+        : `makes the port ${mode}`,
   };
 }

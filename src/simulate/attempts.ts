@@ -1,7 +1,7 @@
 import { bypassesOutbound } from '../mesh/capture.js';
 import type { Mesh } from '../mesh/mesh.js';
 import type { WorkloadPort } from '../mesh/service-index.js';
-import { formatRef } from '../model/manifest.js';
+import type { SidecarScope } from '../mesh/sidecar-scope.js';
 import type { CallingParty } from './caller.js';
 import type { Reason } from './verdict.js';
 
@@ -37,19 +37,25 @@ export function attempts(mesh: Mesh, caller: CallingParty, port: WorkloadPort): 
     !scope.outbound.registryOnly ||
     bypassesOutbound(workload, [port.number, ...port.ways.map((way) => way.port.number)]);
   if (known || free) return { list: [...(known ? [withMtls] : []), ...(free ? [inTheClear] : [])] };
-  const { resource, outbound } = scope;
-  const by = resource ?? outbound.resource;
+  return { list: [withMtls], blocked: blockedBy(scope, port) };
+}
+
+function blockedBy({ resource, outbound }: SidecarScope, { ways }: WorkloadPort): Reason {
+  const layer = 'sidecar';
+  const hosts = ways.map(({ service }) => service.host).join(', ');
+  if (ways.length > 0 && resource !== undefined) {
+    return {
+      layer,
+      resource,
+      path: ['spec', 'egress'],
+      text: `does not know ${hosts}, and REGISTRY_ONLY blocks what it does not know`,
+    };
+  }
   return {
-    list: [withMtls],
-    blocked: {
-      layer: 'sidecar',
-      ...(by === undefined ? {} : { resource: by }),
-      ...(outbound.path === undefined ? {} : { path: outbound.path }),
-      text:
-        port.ways.length === 0
-          ? "no Service leads to it, and the caller's sidecar calls only hosts that it knows"
-          : `${by === undefined ? "the caller's sidecar" : formatRef(by)} does not know ${port.ways.map(({ service }) => service.host).join(', ')}, and calls only hosts that it knows`,
-    },
+    layer,
+    ...(outbound.resource === undefined ? {} : { resource: outbound.resource }),
+    ...(outbound.path === undefined ? {} : { path: outbound.path }),
+    text: `${outbound.resource === undefined ? 'REGISTRY_ONLY ' : ''}blocks what the sidecar does not know: ${ways.length === 0 ? 'no Service leads to the port' : `${hosts} is not exported to it`}`,
   };
 }
 

@@ -47,14 +47,13 @@ export function authorize(all: readonly AuthorizationPolicy[], arrival: Arrival)
   const ofAction = (action: string) => policies.filter((policy) => policy.action === action);
   const allowing = ofAction('ALLOW');
   const allowed = allowing.flatMap((policy) => rulesThatMatch(policy, arrival));
-  const names = allowing.map(({ ref }) => formatRef(ref)).join(' and ');
   if (allowing.length > 0 && allowed.length === 0) {
     const nearest = allowing.find(({ rules }) => rules.length > 0) ?? allowing[0];
     const because: Reason = {
       layer,
       ...(nearest === undefined ? {} : { resource: nearest.ref }),
       path: ['spec', 'rules'],
-      text: `no rule of ${names} allows ${arrival.caller.id}${arrival.port === undefined ? '' : ` on port ${arrival.port}`}${arrival.caller.identity === undefined ? ', which has no identity here' : ''}`,
+      text: `allows no request of ${arrival.caller.id}${arrival.port === undefined ? '' : ` on port ${arrival.port}`}${arrival.caller.identity === undefined ? ', which has no identity here' : ''}`,
     };
     return { requests: [], because, partly: false };
   }
@@ -80,7 +79,7 @@ export function authorize(all: readonly AuthorizationPolicy[], arrival: Arrival)
             layer,
             resource: first.policy.ref,
             path: first.rule.path,
-            text: `a rule of ${formatRef(first.policy.ref)} allows it`,
+            text: 'allows it',
           },
     partly: [...allowed, ...denied].some(({ match }) => match === 'some'),
   };
@@ -96,7 +95,7 @@ export function denying(all: readonly AuthorizationPolicy[], arrival: Arrival): 
     layer,
     resource: found.policy.ref,
     path: found.rule.path,
-    text: `${formatRef(found.policy.ref)} denies it`,
+    text: 'denies it',
   };
 }
 

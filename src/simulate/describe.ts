@@ -23,8 +23,8 @@ function describeMethods(methods: readonly Operation['method'][], path: string):
   return `${names} on ${path === '*' ? 'every path' : path}`;
 }
 
-/** A reason and the place where it is written. */
+/** A reason: what decided, where, and what it does. */
 export function describeReason({ resource, path, text }: Reason): string {
   if (resource === undefined) return text;
-  return `${text} (${formatRef(resource)}${path === undefined ? '' : ` ${formatPath(path)}`})`;
+  return `${formatRef(resource)}${path === undefined ? '' : ` ${formatPath(path)}`} ${text}`;
 }

@@ -1,3 +1,4 @@
+import { addressSpace } from '../mesh/address-space.js';
 import { isUnmodelled, type Unmodelled } from '../mesh/match.js';
 import { blocks } from '../mesh/ip-ranges.js';
 import type { Mesh } from '../mesh/mesh.js';
@@ -93,11 +94,7 @@ function admittedBy(mesh: Mesh, { workload }: GatewayServer): Authorization {
   return authorize(mesh.authorizationPolicies(workload), {
     caller: {
       id: INTERNET,
-      address: {
-        what: 'the address that the gateway sees',
-        addresses: blocks(['0.0.0.0/0', '::/0']),
-        certain: false,
-      },
+      address: addressSpace('the address that the gateway sees', blocks(['0.0.0.0/0', '::/0']), false),
     },
     port: undefined,
     http: true,
@@ -114,7 +111,7 @@ function routedVerdict(
   if (onward.kind === 'refused')
     return {
       kind: 'refused',
-      by: { ...onward.by, text: `${at(routed)} routes to it, but ${onward.by.text}` },
+      by: { ...onward.by, text: onward.by.text },
     };
   const unclear: Unmodelled | undefined = [routed.requests, atGateway].find((found) => isUnmodelled(found));
   if (unclear !== undefined) return unknown('route', unclear);
@@ -124,7 +121,7 @@ function routedVerdict(
     layer: 'route',
     resource: routed.virtualService.ref,
     path: routed.path,
-    text: `${at(routed)} routes to it at ${formatRef(server.resource)}`,
+    text: `routes to it at ${formatRef(server.resource)}`,
   };
   const narrowed = intersection(routed.requests, atGateway.requests);
   return allowed({
@@ -132,10 +129,6 @@ function routedVerdict(
     because: [route, atGateway.because, ...onward.because],
     ...(onward.partly === undefined ? {} : { partly: onward.partly }),
   });
-}
-
-function at({ virtualService }: Routed): string {
-  return formatRef(virtualService.ref);
 }
 
 /** Ports of nodes keep the client's address; a Service may replace it by that of the node that took the packet. */

@@ -36,35 +36,43 @@ export function networkAdmits(
 ): NetworkAnswer {
   const governing = policies.filter((policy) => policy[direction] !== undefined);
   const layer = 'network-policy';
-  if (governing.length === 0) {
+  const [first] = governing;
+  if (first === undefined) {
     return { match: 'yes', reason: { layer, text: `no NetworkPolicy governs its ${direction}` } };
   }
   const rules = governing.flatMap((policy) =>
     (policy[direction] ?? []).filter((rule) => coversPort(rule, port)).map((rule) => ({ policy, rule })),
   );
-  const byPeer = rules.map(({ policy, rule }) => ({ policy, rule, match: peersMatch(policy, rule, other) }));
-  const byAddress = addressMatch(
-    rules.flatMap(({ rule }) => rule.peers ?? []),
-    other.address,
-  );
-  const match = anyOf([...byPeer.map((found) => found.match), byAddress]);
-  const winner = byPeer.find((found) => found.match !== 'no') ?? byPeer[0];
-  const nearest = winner ?? {
-    policy: governing.find(({ selector }) => selector.length > 0) ?? governing[0],
-    rule: { path: ['spec', direction] },
-  };
-  const names = governing.map(({ ref }) => formatRef(ref)).join(' and ');
-  const side = direction === 'ingress' ? 'from' : 'to';
+  const target = `${port.number}/${port.protocol} ${direction === 'ingress' ? 'from' : 'to'} ${other.id}`;
+  const found = rules.map((entry) => ({ ...entry, match: ruleMatch(entry.policy, entry.rule, other) }));
+  const winner = found.find(({ match }) => match === 'yes') ?? found.find(({ match }) => match !== 'no');
+  if (winner !== undefined) {
+    // Blocks are joined before they are compared: two of them may cover together what neither does.
+    const joined =
+      winner.match === 'yes'
+        ? winner.match
+        : anyOf([
+            winner.match,
+            addressMatch(
+              rules.flatMap(({ rule }) => rule.peers ?? []),
+              other.address,
+            ),
+          ]);
+    return {
+      match: joined,
+      reason: { layer, resource: winner.policy.ref, path: winner.rule.path, text: `admits ${target}` },
+    };
+  }
+  const nearest = rules[0]?.policy ?? governing.find(({ selector }) => selector.length > 0) ?? first;
+  const others = governing.filter((policy) => policy !== nearest).map(({ ref }) => formatRef(ref));
+  const neither = others.length === 0 ? '' : `, and neither does ${others.join(' or ')}`;
   return {
-    match,
+    match: 'no',
     reason: {
       layer,
-      ...(nearest.policy === undefined ? {} : { resource: nearest.policy.ref }),
-      path: winner === undefined || match === 'no' ? ['spec', direction] : nearest.rule.path,
-      text:
-        match === 'no'
-          ? `no ${direction} rule of ${names} admits port ${port.number}/${port.protocol} ${side} ${other.id}`
-          : `${nearest.policy === undefined ? names : formatRef(nearest.policy.ref)} admits port ${port.number}/${port.protocol} ${side} ${other.id}`,
+      resource: nearest.ref,
+      path: ['spec', direction],
+      text: `does not admit ${target}${neither}`,
     },
   };
 }
@@ -84,12 +92,10 @@ function coversPort({ ports }: NetworkRule, target: WorkloadPort): boolean {
   });
 }
 
-function peersMatch(policy: NetworkPolicy, rule: NetworkRule, other: NetworkEnd): Match {
-  if (rule.peers === undefined) return 'yes';
-  return anyOf([
-    ...rule.peers.map((peer) => podMatch(policy, peer, other)),
-    addressMatch(rule.peers, other.address),
-  ]);
+function ruleMatch(policy: NetworkPolicy, { peers }: NetworkRule, other: NetworkEnd): Match {
+  if (peers === undefined) return 'yes';
+  const pods = anyOf(peers.map((peer) => podMatch(policy, peer, other)));
+  return pods === 'yes' ? pods : anyOf([pods, addressMatch(peers, other.address)]);
 }
 
 function podMatch(policy: NetworkPolicy, peer: NetworkPeer, { pod }: NetworkEnd): Match {
@@ -102,7 +108,6 @@ function podMatch(policy: NetworkPolicy, peer: NetworkPeer, { pod }: NetworkEnd)
   return allOf([inNamespace, pods === undefined ? 'yes' : selects(pods, pod.labels)]);
 }
 
-/** Blocks are joined before they are compared: two of them together may cover what neither does. */
 function addressMatch(peers: readonly NetworkPeer[], space: AddressSpace): Match {
   const blocks = peers.filter((peer) => 'addresses' in peer);
   if (blocks.length === 0) return 'no';

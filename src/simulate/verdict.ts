@@ -12,7 +12,7 @@ export interface Reason {
   readonly layer: Layer;
   readonly resource?: ResourceRef;
   readonly path?: FieldPath;
-  /** A clause without a final period. */
+  /** What the resource does, or, without one, a clause; without a final period. */
   readonly text: string;
 }
 

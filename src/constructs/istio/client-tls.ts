@@ -1,5 +1,6 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import { nonEmpty } from '../../model/formats/choice.js';
+import type { NoneOf } from '../../model/one-of.js';
 
 /** What the proxy says and expects when it opens TLS. */
 export interface TlsPeer {
@@ -43,30 +44,28 @@ interface Credential {
   readonly credentialName: string;
 }
 
-type Without<T> = { readonly [K in keyof T]?: never };
-
 /** Plaintext, also where the mesh would use mutual TLS by itself. */
-export type DisabledTls = { readonly mode: 'DISABLE' } & Without<
+export type DisabledTls = { readonly mode: 'DISABLE' } & NoneOf<
   TlsPeer & Verification & VerificationFiles & ClientFiles & Credential
 >;
 
 /** TLS in which only the server shows a certificate. */
 export type SimpleClientTls = { readonly mode: 'SIMPLE' } & TlsPeer &
   Verification &
-  Without<ClientFiles> &
-  ((Credential & Without<VerificationFiles>) | (VerificationFiles & Without<Credential>));
+  NoneOf<ClientFiles> &
+  ((Credential & NoneOf<VerificationFiles>) | (VerificationFiles & NoneOf<Credential>));
 
 /** TLS in which the proxy shows a certificate of its own. */
 export type MutualClientTls = { readonly mode: 'MUTUAL' } & TlsPeer &
   Verification &
   (
-    | (Credential & Without<VerificationFiles & ClientFiles>)
-    | (VerificationFiles & ClientFiles & Without<Credential>)
+    | (Credential & NoneOf<VerificationFiles & ClientFiles>)
+    | (VerificationFiles & ClientFiles & NoneOf<Credential>)
   );
 
 /** Mutual TLS with the certificates of the mesh. */
 export type IstioMutualClientTls = { readonly mode: 'ISTIO_MUTUAL' } & TlsPeer &
-  Without<Verification & VerificationFiles & ClientFiles & Credential>;
+  NoneOf<Verification & VerificationFiles & ClientFiles & Credential>;
 
 /**
  * TLS towards the upstream (https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings). The

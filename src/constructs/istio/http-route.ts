@@ -2,7 +2,7 @@ import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import { duration } from '../../model/formats/duration.js';
 import { objectLabelName, objectName } from '../../model/formats/label.js';
 import { percentage } from '../../model/formats/number.js';
-import type { OneOf } from '../../model/one-of.js';
+import type { NoneOf, OneOf } from '../../model/one-of.js';
 import { renderMatch, type RenderedMatch } from './caller-match.js';
 import { corsPolicyFormats, type CorsPolicy } from './cors-policy.js';
 import {
@@ -103,8 +103,6 @@ export interface Answers {
   readonly directResponse: HttpDirectResponse;
 }
 
-type Never<T> = { readonly [K in keyof T]?: never };
-
 /**
  * One rule of a VirtualService (https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute): exactly
  * one of `route`, `delegate`, `redirect` and `directResponse`. Answers of the proxy take neither timeout, retries, rewrite,
@@ -112,10 +110,8 @@ type Never<T> = { readonly [K in keyof T]?: never };
  */
 export type HttpRoute = HttpRouteFields &
   (
-    | (OneOf<Forwards> & Never<Answers> & ForwardingFields & Mirroring)
-    | (OneOf<Answers> &
-        Never<Forwards> &
-        Never<ForwardingFields> & { readonly [K in keyof Mirroring]?: never })
+    | (OneOf<Forwards> & NoneOf<Answers> & ForwardingFields & Mirroring)
+    | (OneOf<Answers> & NoneOf<Forwards> & NoneOf<ForwardingFields> & NoneOf<Mirroring>)
   );
 
 /** A rule as it is written in YAML. */

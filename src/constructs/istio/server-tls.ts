@@ -1,7 +1,7 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import { nonEmpty, oneOfWords } from '../../model/formats/choice.js';
 import type { Format } from '../../model/format.js';
-import type { OneOf } from '../../model/one-of.js';
+import type { NoneOf, OneOf } from '../../model/one-of.js';
 
 export type TlsVersion = 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
 
@@ -63,12 +63,25 @@ export type FileCertificates =
       readonly privateKey?: never;
     };
 
-type NoCredential = { readonly [K in keyof CredentialSources]?: never };
-type NoFiles = {
-  readonly [K in keyof TlsCertificate | 'tlsCertificates' | 'caCertificates' | 'caCrl']?: never;
-};
-type NoHashes = { readonly [K in keyof ClientHashes | 'caCertCredentialName']?: never };
-type NoClient = NoHashes & { readonly [K in keyof ClientNames | 'caCertificates' | 'caCrl']?: never };
+/** What verifies clients, as files. */
+interface ClientFiles {
+  /** Path of the CA certificates that verify clients. */
+  readonly caCertificates: string;
+  /** Path of a list of revoked client certificates.
+   *  @default - none */
+  readonly caCrl?: string;
+}
+
+/** What verifies clients, in a Secret or ConfigMap. */
+interface ClientCredential {
+  /** Secret or ConfigMap with the CA certificates that verify clients.
+   *  @default - `ca.crt` in the Secret of the certificate, or the Secret `<credentialName>-cacert` */
+  readonly caCertCredentialName?: string;
+}
+
+type NoFiles = NoneOf<TlsCertificate & ClientFiles & { readonly tlsCertificates: unknown }>;
+type NoHashes = NoneOf<ClientHashes & ClientCredential>;
+type NoClient = NoHashes & NoneOf<ClientNames & ClientFiles>;
 
 /** The server presents a certificate. */
 export type SimpleTls<Certificates> = TlsParameters & Certificates & NoClient & { readonly mode: 'SIMPLE' };
@@ -78,12 +91,8 @@ export type MutualTlsWithCredential = TlsParameters &
   ClientNames &
   ClientHashes &
   OneOf<CredentialSources> &
-  NoFiles & {
-    readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL';
-    /** Secret or ConfigMap with the CA certificates that verify clients.
-     *  @default - `ca.crt` in the Secret of the certificate, or the Secret `<credentialName>-cacert` */
-    readonly caCertCredentialName?: string;
-  };
+  ClientCredential &
+  NoFiles & { readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL' };
 
 /**
  * As {@link MutualTlsWithCredential}, from files in the proxy. There istiod drops the hashes of client certificates
@@ -92,36 +101,29 @@ export type MutualTlsWithCredential = TlsParameters &
 export type MutualTlsWithFiles = TlsParameters &
   ClientNames &
   FileCertificates &
-  NoCredential &
-  NoHashes & {
-    readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL';
-    /** Path of the CA certificates that verify clients. */
-    readonly caCertificates: string;
-    /** Path of a list of revoked client certificates.
-     *  @default - none */
-    readonly caCrl?: string;
-  };
+  ClientFiles &
+  NoneOf<CredentialSources> &
+  NoHashes & { readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL' };
 
 /** Mesh certificates on both sides: for traffic from sidecars. */
 export type IstioMutualServerTls = TlsParameters &
   ClientNames &
-  NoCredential &
+  NoneOf<CredentialSources> &
   NoFiles &
   NoHashes & { readonly mode: 'ISTIO_MUTUAL' };
 
 /** TLS is not ended here: routes see the SNI only (`AUTO_PASSTHROUGH`: no routes, the SNI names service and port). */
 export type PassthroughTls = NoClient &
-  NoCredential &
-  NoFiles & { readonly [K in keyof TlsParameters]?: never } & {
-    readonly mode: 'PASSTHROUGH' | 'AUTO_PASSTHROUGH';
-  };
+  NoneOf<CredentialSources> &
+  NoFiles &
+  NoneOf<TlsParameters> & { readonly mode: 'PASSTHROUGH' | 'AUTO_PASSTHROUGH' };
 
 /**
  * How a gateway speaks TLS (https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings). The
  * mode is written out: without one, Istio passes TLS through.
  */
 export type ServerTlsSettings = (
-  | (SimpleTls<OneOf<CredentialSources> & NoFiles> | SimpleTls<FileCertificates & NoCredential>)
+  | (SimpleTls<OneOf<CredentialSources> & NoFiles> | SimpleTls<FileCertificates & NoneOf<CredentialSources>>)
   | MutualTlsWithCredential
   | MutualTlsWithFiles
   | IstioMutualServerTls

@@ -80,7 +80,6 @@ function* portProblems({
 function* endpointProblems(props: ServiceEntryProps): Iterable<FieldProblem> {
   const ports: readonly { readonly name: string; readonly protocol?: PortProtocol }[] = props.ports ?? [];
   for (const [i, endpoint] of (props.endpoints ?? []).entries()) {
-    if (endpoint === undefined) continue;
     const path: FieldPath = ['endpoints', i];
     const { address } = endpoint;
     if (address !== undefined && props.resolution === 'STATIC') {

@@ -58,7 +58,7 @@ type Resolution =
   | { readonly resolution?: 'NONE'; readonly endpoints?: never; readonly workloadSelector?: never }
   | ({ readonly resolution: 'STATIC' } & AtMostOneOf<Backends<readonly StaticEndpoint[]>>)
   | ({ readonly resolution: 'DNS' } & AtMostOneOf<Backends<readonly DnsEndpoint[]>>)
-  | ({ readonly resolution: 'DNS_ROUND_ROBIN' } & AtMostOneOf<Backends<readonly [DnsEndpoint?]>>)
+  | ({ readonly resolution: 'DNS_ROUND_ROBIN' } & AtMostOneOf<Backends<readonly [] | readonly [DnsEndpoint]>>)
   | {
       readonly resolution: 'DYNAMIC_DNS';
       readonly addresses?: never;

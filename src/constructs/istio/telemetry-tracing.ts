@@ -36,7 +36,7 @@ export interface Tracing {
   };
   /** Who gets the spans. Istio supports one at a time and ignores the others, so that more do not compile.
    *  @default - the `defaultProviders` of the MeshConfig */
-  readonly providers?: readonly [ProviderRef?];
+  readonly providers?: readonly [] | readonly [ProviderRef];
   /** Share of the requests without earlier decision that are traced, 0 to 100.
    *  @default - that of the parent Telemetry, or of the MeshConfig (1) */
   readonly randomSamplingPercentage?: number;

@@ -18,8 +18,8 @@ export function chartFileProblem(file: string): string | undefined {
   if (!NAME.test(name)) {
     return `its file would be called ${JSON.stringify(file)}, expected a letter or digit, then at most 199 letters, digits, dots, dashes and underscores`;
   }
-  // Also where letters of both cases are one.
-  if (file.toLowerCase() < NAMESPACES_FILE) {
+  // Also where upper and lower case are one.
+  if (file < NAMESPACES_FILE || file.toLowerCase() < NAMESPACES_FILE) {
     return `its file ${file} would come before ${NAMESPACES_FILE}, which kubectl has to apply first`;
   }
   return undefined;

@@ -1,13 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { AuthorizationPolicy } from '../../../src/constructs/istio/authorization-policy.js';
 import { DestinationRule } from '../../../src/constructs/istio/destination-rule.js';
 import { Gateway } from '../../../src/constructs/istio/gateway.js';
+import { PeerAuthentication } from '../../../src/constructs/istio/peer-authentication.js';
+import { RequestAuthentication } from '../../../src/constructs/istio/request-authentication.js';
+import { ServiceEntry } from '../../../src/constructs/istio/service-entry.js';
+import { Sidecar } from '../../../src/constructs/istio/sidecar.js';
+import { Telemetry } from '../../../src/constructs/istio/telemetry.js';
 import { VirtualService } from '../../../src/constructs/istio/virtual-service.js';
 import { specSchemaOf, type Schema } from './crd-schema.js';
 import { unusedFields } from './crd-use.js';
 import { disagreements, typesOf } from './crd-walk.js';
+import * as authorizationPolicy from './examples/authorization-policy.js';
 import * as destinationRule from './examples/destination-rule.js';
 import * as gateway from './examples/gateway.js';
+import * as peerAuthentication from './examples/peer-authentication.js';
+import * as requestAuthentication from './examples/request-authentication.js';
+import * as serviceEntry from './examples/service-entry.js';
+import * as sidecar from './examples/sidecar.js';
+import * as telemetry from './examples/telemetry.js';
 import * as virtualService from './examples/virtual-service.js';
 import { manifestOf, type Build } from './one-object.js';
 
@@ -23,6 +35,12 @@ interface Kind {
    */
   readonly waived: Readonly<Record<string, string>>;
 }
+
+/** Of all kinds that are policies. */
+const POLICY = {
+  targetRef: 'deprecated: targetRefs',
+  'targetRefs[].namespace': 'references into other namespaces are refused by the webhook',
+};
 
 const KINDS: readonly Kind[] = [
   {
@@ -72,6 +90,73 @@ const KINDS: readonly Kind[] = [
       '**.loadBalancer.simple=UNSPECIFIED': 'the same as leaving the field out',
       '**.loadBalancer.warmupDurationSecs': 'deprecated: warmup',
     },
+  },
+  {
+    kind: 'ServiceEntry',
+    file: 'service-entry-props',
+    examples: [serviceEntry.allProps, serviceEntry.selectedProps].map(
+      (props): Build =>
+        (chart, id) =>
+          new ServiceEntry(chart, id, props),
+    ),
+    waived: {},
+  },
+  {
+    kind: 'Sidecar',
+    file: 'sidecar-props',
+    examples: [(chart, id) => new Sidecar(chart, id, sidecar.allProps)],
+    waived: {
+      'egress[].port.targetPort': 'deprecated, and refused by the webhook',
+      'ingress[].port.targetPort': 'deprecated, and refused by the webhook',
+      'ingress[].tls.caCertCredentialName': 'about Secrets, which sidecars do not read',
+      'ingress[].tls.credentialName': 'refused by the webhook',
+      'ingress[].tls.credentialNames': 'refused by the webhook',
+      'ingress[].tls.httpsRedirect': 'refused by the webhook',
+      'ingress[].tls.mode=AUTO_PASSTHROUGH': 'refused by the webhook',
+      'ingress[].tls.mode=ISTIO_MUTUAL': 'refused by the webhook',
+      'ingress[].tls.mode=PASSTHROUGH': 'not supported in a Sidecar (sidecar.proto)',
+      'ingress[].tls.subjectAltNames': 'refused by the webhook',
+      'ingress[].tls.tlsCertificates': 'refused by the webhook',
+      'ingress[].tls.verifyCertificateHash': 'dropped by istiod where certificates are files',
+      'ingress[].tls.verifyCertificateSpki': 'dropped by istiod where certificates are files',
+      'outboundTrafficPolicy.egressProxy': 'deprecated',
+    },
+  },
+  {
+    kind: 'PeerAuthentication',
+    file: 'peer-authentication',
+    examples: [(chart, id) => new PeerAuthentication(chart, id, peerAuthentication.allProps)],
+    waived: {},
+  },
+  {
+    kind: 'RequestAuthentication',
+    file: 'request-authentication',
+    examples: [requestAuthentication.allProps, requestAuthentication.targetProps].map(
+      (props): Build =>
+        (chart, id) =>
+          new RequestAuthentication(chart, id, props),
+    ),
+    waived: { ...POLICY, 'jwtRules[].jwks_uri': 'another spelling of jwksUri' },
+  },
+  {
+    kind: 'AuthorizationPolicy',
+    file: 'authorization-policy',
+    examples: [authorizationPolicy.allProps, authorizationPolicy.customProps].map(
+      (props): Build =>
+        (chart, id) =>
+          new AuthorizationPolicy(chart, id, props),
+    ),
+    waived: { ...POLICY },
+  },
+  {
+    kind: 'Telemetry',
+    file: 'telemetry',
+    examples: [telemetry.allProps, telemetry.targetProps].map(
+      (props): Build =>
+        (chart, id) =>
+          new Telemetry(chart, id, props),
+    ),
+    waived: { ...POLICY },
   },
 ];
 

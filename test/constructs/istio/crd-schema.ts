@@ -20,9 +20,7 @@ export function specSchemaOf(kind: string): Schema {
     const crd = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Json;
     if (at(crd, 'spec', 'names', 'kind') !== kind) continue;
     const versions = at(crd, 'spec', 'versions');
-    const [version] = Array.isArray(versions)
-      ? versions.filter((each: Json) => at(each, 'name') === 'v1')
-      : [];
+    const version = listOf(versions).find((each) => at(each, 'name') === 'v1');
     return schemaOf(at(version ?? null, 'schema', 'openAPIV3Schema', 'properties', 'spec'));
   }
   throw new Error(`no CRD of ${kind} in ${FOLDER.pathname}`);
@@ -54,5 +52,9 @@ function schemaOf(json: Json): Schema {
 }
 
 function textsOf(json: Json): readonly string[] {
-  return Array.isArray(json) ? json.filter((item) => typeof item === 'string') : [];
+  return listOf(json).filter((item) => typeof item === 'string');
+}
+
+function listOf(json: Json): readonly Json[] {
+  return Array.isArray(json) ? (json as readonly Json[]) : [];
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { DestinationRule, type DestinationRuleProps } from '../../../src/constructs/istio/destination-rule.js';
+import {
+  DestinationRule,
+  type DestinationRuleProps,
+} from '../../../src/constructs/istio/destination-rule.js';
 import { allProps, refusedByIstio, refusedHereOnly } from './examples/destination-rule.js';
 import { manifestOf, refusalOf, refusalsOf, yamlOf, type Build } from './one-object.js';
 
@@ -25,7 +28,9 @@ test('refuses what would fail or do nothing', async () => {
 });
 
 test('takes the host of a workload', () => {
-  expect(specOf({ host: { host: 'api.shop.svc.cluster.local' } })).toStrictEqual({ host: 'api.shop.svc.cluster.local' });
+  expect(specOf({ host: { host: 'api.shop.svc.cluster.local' } })).toStrictEqual({
+    host: 'api.shop.svc.cluster.local',
+  });
 });
 
 test('keeps what is empty or 0', () => {
@@ -49,7 +54,11 @@ test('keeps what is empty or 0', () => {
 const failover = { loadBalancer: { localityLbSetting: { failover: [{ from: 'eu', to: 'us' }] } } };
 
 test('a subset fails over by the outlier detection of its host', () => {
-  const props = { host: 'api', trafficPolicy: { outlierDetection: {} }, subsets: [{ name: 'v1', trafficPolicy: failover }] };
+  const props = {
+    host: 'api',
+    trafficPolicy: { outlierDetection: {} },
+    subsets: [{ name: 'v1', trafficPolicy: failover }],
+  };
   expect(specOf(props)).toStrictEqual(props);
 });
 
@@ -64,7 +73,13 @@ test('a ConfigMap of the own namespace verifies', () => {
     host: 'api',
     trafficPolicy: { tls: { mode: 'SIMPLE', credentialName } },
   });
-  expect(specOf(credential('configmap://shop/ca'))).toHaveProperty('trafficPolicy.tls.credentialName', 'configmap://shop/ca');
-  expect(specOf(credential('configmap://ca'))).toHaveProperty('trafficPolicy.tls.credentialName', 'configmap://ca');
+  expect(specOf(credential('configmap://shop/ca'))).toHaveProperty(
+    'trafficPolicy.tls.credentialName',
+    'configmap://shop/ca',
+  );
+  expect(specOf(credential('configmap://ca'))).toHaveProperty(
+    'trafficPolicy.tls.credentialName',
+    'configmap://ca',
+  );
   expect(refusalOf(withProps(credential('configmap://')))).toContain('trafficPolicy.tls.credentialName');
 });

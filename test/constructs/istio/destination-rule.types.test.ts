@@ -41,11 +41,11 @@ export const policies: readonly TrafficPolicy[] = [
 export const balancers: readonly LoadBalancerSettings[] = [
   // @ts-expect-error two ways to choose
   { simple: 'RANDOM', consistentHash: { useSourceIp: true } },
-  // @ts-expect-error two keys
+  // @ts-expect-error one key is enough
   { consistentHash: { useSourceIp: true, httpHeaderName: 'x-user' } },
-  // @ts-expect-error two keys
+  // @ts-expect-error one key is enough
   { consistentHash: { httpCookie: cookie, httpQueryParameterName: 'user' } },
-  // @ts-expect-error no key
+  // @ts-expect-error no key to hash
   { consistentHash: {} },
   // @ts-expect-error the key is not to be used
   { consistentHash: { useSourceIp: false } },
@@ -72,7 +72,7 @@ export const balancers: readonly LoadBalancerSettings[] = [
 export const outliers: readonly OutlierDetection[] = [
   // @ts-expect-error deprecated, and without effect
   { consecutiveErrors: 5 },
-  // @ts-expect-error misspelt
+  // @ts-expect-error the name is misspelt
   { consecutive5xx: 5 },
 ];
 

@@ -9,7 +9,9 @@ const withProps =
     new Gateway(chart, id, props);
 
 test('takes every field of the API', async () => {
-  await expect(yamlOf([withProps(allProps)])).toMatchFileSnapshot('../../../__snapshots__/constructs/gateway.yaml');
+  await expect(yamlOf([withProps(allProps)])).toMatchFileSnapshot(
+    '../../../__snapshots__/constructs/gateway.yaml',
+  );
 });
 
 test('refuses what would fail or do nothing', async () => {
@@ -23,15 +25,25 @@ test('refuses what would fail or do nothing', async () => {
 
 test('keeps what is empty or false', () => {
   const port = { number: 80, protocol: 'HTTP', name: 'http' } as const;
-  const props: GatewayProps = { selector: {}, servers: [{ port, hosts: ['*'], tls: { httpsRedirect: false } }] };
+  const props: GatewayProps = {
+    selector: {},
+    servers: [{ port, hosts: ['*'], tls: { httpsRedirect: false } }],
+  };
   expect(manifestOf(withProps(props))['spec']).toStrictEqual(props);
 });
 
-test.each(['*', '*.com', 'api.example.com', 'API.example.com', './*', '*/api.example.com', 'shop/*.example.com', '10.0.0.1', 'fd00::1'])(
-  'takes the host %s',
-  (host) => {
-    const port = { number: 80, protocol: 'HTTP', name: 'http' } as const;
-    const spec = { servers: [{ port, hosts: [host] }] };
-    expect(manifestOf(withProps(spec))['spec']).toStrictEqual(spec);
-  },
-);
+test.each([
+  '*',
+  '*.com',
+  'api.example.com',
+  'API.example.com',
+  './*',
+  '*/api.example.com',
+  'shop/*.example.com',
+  '10.0.0.1',
+  'fd00::1',
+])('takes the host %s', (host) => {
+  const port = { number: 80, protocol: 'HTTP', name: 'http' } as const;
+  const spec = { servers: [{ port, hosts: [host] }] };
+  expect(manifestOf(withProps(spec))['spec']).toStrictEqual(spec);
+});

@@ -8,7 +8,7 @@ import type { HttpRewrite } from '../../../src/constructs/istio/http-rewrite.js'
 import type { HttpRoute } from '../../../src/constructs/istio/http-route.js';
 import type { TlsRoute } from '../../../src/constructs/istio/stream-route.js';
 import type { StringMatch } from '../../../src/constructs/istio/string-match.js';
-import { Gateway } from '../../../src/constructs/istio/gateway.js';
+import type { Gateway } from '../../../src/constructs/istio/gateway.js';
 import { VirtualService, type VirtualServiceProps } from '../../../src/constructs/istio/virtual-service.js';
 import { manifestOf } from './one-object.js';
 

@@ -6,46 +6,66 @@ import {
   type AcknowledgedExposure,
   type DeclaredAccess,
   type Intent,
+  type Operations,
   type PortTarget,
 } from '../../../model/intent.js';
 import { operationsOf } from '../call.js';
 import type { Platform } from '../platform.js';
 import { spanOperations } from '../spans.js';
+import { versionsOf } from '../versions.js';
 import type { Traffic } from '../traffic.js';
 import type { Workload } from '../workload.js';
 
 /** What the declarations of a platform want to be possible, in the terms of the proof. */
 export function intentOf(platform: Platform, traffic: Traffic): Intent {
-  const accesses: DeclaredAccess[] = [];
-  const exposures: AcknowledgedExposure[] = [];
-  for (const workload of platform.workloads) {
-    accesses.push(...callsOf(workload, traffic), ...routesOf(workload, traffic), ...spansOf(workload));
-    exposures.push(...exposuresOf(workload, traffic));
-  }
-  return { accesses, exposures };
+  return {
+    accesses: platform.workloads.flatMap((workload) => [
+      ...callsOf(workload, traffic),
+      ...routesOf(workload, traffic),
+      ...spansOf(workload),
+    ]),
+    exposures: platform.workloads.flatMap((workload) => exposuresOf(workload, traffic)),
+  };
 }
 
-function target(workload: Workload, port: number): PortTarget {
-  return { workload: workload.id, port };
+/** The pods of a workload, version by version, as `<namespace>/<name>` of what runs them. */
+function idsOf(workload: Workload): readonly string[] {
+  return versionsOf(workload).map(({ name }) => `${workload.namespace}/${name}`);
+}
+
+function targets(workload: Workload, port: number): readonly PortTarget[] {
+  return idsOf(workload).map((id) => ({ workload: id, port }));
+}
+
+/** One access for each version of the caller and of the callee. */
+function accesses(
+  from: readonly string[],
+  workload: Workload,
+  port: number,
+  operations: Operations,
+): readonly DeclaredAccess[] {
+  return targets(workload, port).flatMap((to) => from.map((caller) => ({ from: caller, to, operations })));
 }
 
 function callsOf(workload: Workload, traffic: Traffic): readonly DeclaredAccess[] {
-  return traffic.callsTo(workload).map(({ caller, to, options }) => ({
-    from: caller.id,
-    to: target(workload, to.number),
-    operations: operationsOf(options),
-  }));
+  return traffic
+    .callsTo(workload)
+    .flatMap(({ caller, to, options }) =>
+      accesses(idsOf(caller), workload, to.number, operationsOf(options)),
+    );
 }
 
-/** A request from the internet is one of the gateway's on its second half. */
+/** A request from the internet is one of the gateway's on its second half. A version without a share gets none. */
 function routesOf(workload: Workload, traffic: Traffic): readonly DeclaredAccess[] {
-  return traffic.routesTo(workload).flatMap(({ to, options }) =>
-    [INTERNET, gatewayOf(workload.platform)].map((from) => ({
-      from,
-      to: target(workload, to.number),
-      operations: operationsOf(options),
-    })),
+  const silent = versionsOf(workload).flatMap(({ name, weight }) =>
+    weight === 0 ? [`${workload.namespace}/${name}`] : [],
   );
+  return traffic
+    .routesTo(workload)
+    .flatMap(({ to, options }) =>
+      accesses([INTERNET, gatewayOf(workload.platform)], workload, to.number, operationsOf(options)),
+    )
+    .filter(({ from, to }) => from !== INTERNET || !silent.includes(to.workload));
 }
 
 function spansOf(workload: Workload): readonly DeclaredAccess[] {
@@ -54,12 +74,13 @@ function spansOf(workload: Workload): readonly DeclaredAccess[] {
   if (spans?.workload !== workload) return [];
   const senders = platform.workloads
     .filter((sender) => sender.injected && sender !== workload)
-    .map(({ id }) => id);
-  return [...senders, gatewayOf(platform)].map((from) => ({
-    from,
-    to: target(workload, spans.number),
-    operations: operationsOf({ services: spanOperations }),
-  }));
+    .flatMap(idsOf);
+  return accesses(
+    [...senders, gatewayOf(platform)],
+    workload,
+    spans.number,
+    operationsOf({ services: spanOperations }),
+  );
 }
 
 function gatewayOf(platform: Platform): string {
@@ -70,34 +91,28 @@ function gatewayOf(platform: Platform): string {
 function exposuresOf(workload: Workload, traffic: Traffic): readonly AcknowledgedExposure[] {
   const { props, platform } = workload;
   const everyone = [
-    ...platform.workloads.map(({ id }) => id),
+    ...platform.workloads.flatMap(idsOf),
     gatewayOf(platform),
     FOREIGN_INJECTED,
     FOREIGN_PLAINTEXT,
     NODE,
     INTERNET,
   ];
-  const exposures: AcknowledgedExposure[] = [];
-  if (props.media !== undefined) {
-    for (const { number } of Object.values(props.media.ports)) {
-      exposures.push({ from: everyone, to: target(workload, number), reason: props.media.exposed });
-    }
-  }
-  if (props.hostNetwork !== undefined) {
-    for (const { number } of workload.portList) {
-      exposures.push({ from: everyone, to: target(workload, number), reason: props.hostNetwork.exposed });
-    }
-  }
-  for (const { caller, to } of traffic.callsTo(workload)) {
-    if (caller.injected || !workload.injected) continue;
-    const others = platform.workloads
-      .filter((other) => !other.injected && other !== caller)
-      .map(({ id }) => id);
-    exposures.push({
-      from: [NODE, ...others],
-      to: target(workload, to.number),
-      reason: `${caller.name} runs on the network of its node and has no identity: whatever has an address of a node can do what it may.`,
-    });
-  }
-  return exposures;
+  const open = (from: readonly string[], port: number, reason: string): readonly AcknowledgedExposure[] =>
+    targets(workload, port).map((to) => ({ from, to, reason }));
+  const { media, hostNetwork } = props;
+  return [
+    ...Object.values(media?.ports ?? {}).flatMap(({ number }) =>
+      open(everyone, number, media?.exposed ?? ''),
+    ),
+    ...(hostNetwork === undefined
+      ? []
+      : workload.portList.flatMap(({ number }) => open(everyone, number, hostNetwork.exposed))),
+    ...traffic.callsTo(workload).flatMap(({ caller, to }) => {
+      if (caller.injected || !workload.injected) return [];
+      const others = platform.workloads.filter((other) => !other.injected && other !== caller).flatMap(idsOf);
+      const reason = `${caller.name} runs on the network of its node and has no identity: whatever has an address of a node can do what it may.`;
+      return open([NODE, ...others], to.number, reason);
+    }),
+  ];
 }

@@ -135,17 +135,21 @@ const policies: readonly TrafficPolicy[] = [
   ...allProps.subsets.flatMap(({ trafficPolicy }) => (trafficPolicy === undefined ? [] : [trafficPolicy])),
 ];
 
-/** The settings of all policies above, with an outlier detection, which failover needs. */
-const settings: readonly PolicySettings[] = [
-  ...policies.map(({ connectionPool, loadBalancer, tls, outlierDetection = {} }) => ({
-    outlierDetection,
+function settingsOf({
+  connectionPool,
+  loadBalancer,
+  tls,
+  outlierDetection = {},
+}: PolicySettings): PolicySettings {
+  return {
+    outlierDetection, // which failover needs
     ...(connectionPool !== undefined && { connectionPool }),
     ...(loadBalancer !== undefined && { loadBalancer }),
     ...(tls !== undefined && { tls }),
-  })),
-  ...(allProps.trafficPolicy.portLevelSettings ?? []).map(({ port: _, ...rest }) => rest),
-];
+  };
+}
 
+const settings = [...policies, ...(allProps.trafficPolicy.portLevelSettings ?? [])].map(settingsOf);
 const portLevelSettings = settings.map((each, i) => ({ ...each, port: { number: 8000 + i } }));
 
 /** Each policy at each of the four places that take one. */

@@ -1,4 +1,4 @@
-import type { SynthResult } from './synth.js';
+import type { SynthResult } from '../synth/synth.js';
 
 /** What a synthesis did, one line for each set. */
 export function summary(results: readonly SynthResult[]): string {

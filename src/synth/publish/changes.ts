@@ -1,0 +1,73 @@
+import { dirname } from 'node:path';
+import { digestOf } from '../files/digest.js';
+import { KUSTOMIZATION_FILE } from '../files/file-name.js';
+import type { FileOperations } from './file-operations.js';
+import { isStaged } from './hidden-names.js';
+import type { Journal } from './journal.js';
+import { isOwned, readOwned } from './owned.js';
+import { locate, setName, type Publication } from './publication.js';
+
+/** What has to be done to the files of a set. */
+export interface Changes {
+  /** Paths whose text is new, in the order in which they are moved to their places. */
+  readonly written: readonly string[];
+  /** Paths that were ours and are no longer made. */
+  readonly removed: readonly string[];
+  readonly lockChanges: boolean;
+  readonly journal: Journal;
+  /** Absolute paths of what an interrupted publication has left half-written. */
+  readonly leftovers: readonly string[];
+  readonly wasInterrupted: boolean;
+}
+
+/** Compares a publication with the files that are there; what must not be replaced is added to the problems. */
+export function changesOf(publication: Publication, files: FileOperations, problems: string[]): Changes {
+  const { outdir, texts, lock } = publication;
+  const owned = readOwned(outdir, files, problems);
+  const written: string[] = [];
+  for (const [path, text] of texts) {
+    const place = locate(outdir, path);
+    const kind = files.kind(place);
+    if (kind === undefined) written.push(path);
+    else if (kind !== 'file') problems.push(`${place} is no regular file, so it is not replaced`);
+    else if (files.read(place) !== text) {
+      if (isOwned(owned, outdir, path, files)) written.push(path);
+      else problems.push(`${place} exists and belongs to no earlier synthesis, so it is not replaced; move it away or name the chart otherwise`);
+    }
+  }
+  const known = new Set([...owned.paths, ...(owned.journal?.keys() ?? [])]);
+  const removed = [...known].filter(
+    (path) => !texts.has(path) && files.kind(locate(outdir, path)) === 'file' && isOwned(owned, outdir, path, files),
+  );
+  const folders = new Set([...known, ...texts.keys()].map((path) => dirname(locate(outdir, path))));
+  const leftovers = [...folders].flatMap((folder) =>
+    files.list(folder).flatMap((name) => (isStaged(setName(outdir), name) ? [locate(folder, name)] : [])),
+  );
+  return {
+    // The list of files first: from then on neither the lock's digests nor kustomize take an unfinished set for whole.
+    written: written.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)),
+    removed: removed.sort(),
+    lockChanges: owned.lock !== lock,
+    journal: journalFor(written, texts, owned.journal),
+    leftovers,
+    wasInterrupted: owned.journal !== undefined,
+  };
+}
+
+function rank(path: string): number {
+  return path === KUSTOMIZATION_FILE ? 0 : 1;
+}
+
+/** What is about to be written, and what an earlier journal knows for ours. */
+function journalFor(
+  written: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  earlier: Journal | undefined,
+): Journal {
+  const journal = new Map(earlier ?? []);
+  for (const path of written) {
+    const digests = new Set(journal.get(path) ?? []).add(digestOf(texts.get(path) ?? ''));
+    journal.set(path, [...digests]);
+  }
+  return journal;
+}
