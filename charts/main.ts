@@ -1,12 +1,16 @@
-import { describeFailure, summary } from '../src/index.js';
-import { synthAll } from '../src/synth/index.js';
+import { proofSummary } from '../src/index.js';
+import { describeFailure, summary, synthAll } from '../src/synth/index.js';
 import { sets } from './sets.js';
 
 // To standard error: the stock `cdk8s synth` hides an app's standard output.
 try {
-  const proofs: string[] = [];
-  const results = synthAll(sets((line) => proofs.push(line)));
-  process.stderr.write(`${summary(results)}${proofs.map((line) => `proof  ${line}`).join('')}`);
+  const notes: Record<string, string> = {};
+  const results = synthAll(
+    sets((environment, proof) => {
+      notes[`proof of ${environment}`] = proofSummary(proof);
+    }),
+  );
+  process.stderr.write(summary(results, { notes, seconds: process.uptime() }));
 } catch (error) {
   process.stderr.write(describeFailure(error));
   process.exitCode = 1;

@@ -43,6 +43,4 @@ export { settingsSchema } from './model/settings/schema.js';
 export * as fields from './model/settings/types.js';
 export { closedLoop, ProofError } from './simulate/closed-loop.js';
 export type { Proof } from './simulate/proof.js';
-export { describeFailure } from './report/failure.js';
 export { proofSummary } from './report/proof.js';
-export { summary } from './report/synthesis.js';

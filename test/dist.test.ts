@@ -2,24 +2,33 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sets } from '../charts/sets.js';
-import { render, type Rendering } from '../src/synth/render.js';
+import { renderSet, type RenderedSet } from '../src/synth/render.js';
 
 const FOLDER = 'dist';
-const renderings = (): readonly Rendering[] =>
-  sets().map(({ app, outdir, facts = {}, companions = [] }) => render(app, outdir, facts, companions));
+
+function rendered(): readonly RenderedSet[] {
+  return sets().map((set) => {
+    const problems: string[] = [];
+    const result = renderSet(set, problems);
+    expect(problems).toEqual([]);
+    return result;
+  });
+}
 
 describe('dist', () => {
   it('is what the charts make, byte for byte', async () => {
-    for (const { folder, files, companions } of renderings()) {
-      for (const [name, text] of [...files, ...companions]) {
-        await expect(text).toMatchFileSnapshot(join('..', folder, name));
+    for (const { outdir, texts, lock } of rendered()) {
+      for (const [name, text] of [...texts, ['meshproof.lock', lock] as const]) {
+        await expect(text).toMatchFileSnapshot(join(outdir, name));
       }
     }
   });
 
   it('holds nothing else', () => {
-    for (const { folder, files } of renderings()) {
-      expect(readdirSync(folder).sort()).toEqual([...files.keys(), 'meshproof.lock'].sort());
+    for (const { outdir, manifestFiles } of rendered()) {
+      expect(readdirSync(outdir).sort()).toEqual(
+        [...manifestFiles, 'Kustomization', 'meshproof.lock'].sort(),
+      );
     }
     expect(readdirSync(join(FOLDER, 'istio')).sort()).toEqual([
       'dev.yaml',
@@ -29,10 +38,10 @@ describe('dist', () => {
   });
 
   it('does not depend on the environment variables that change what cdk8s does', () => {
-    const before = renderings().map(({ files }) => [...files]);
+    const before = rendered().map(({ texts }) => [...texts]);
     process.env['CDK8S_DISABLE_SORT'] = '1';
     try {
-      expect(renderings().map(({ files }) => [...files])).toEqual(before);
+      expect(rendered().map(({ texts }) => [...texts])).toEqual(before);
     } finally {
       delete process.env['CDK8S_DISABLE_SORT'];
     }
@@ -40,7 +49,7 @@ describe('dist', () => {
 
   it('has the recommended labels on every object, and app and version on every pod', () => {
     const labels = ['name', 'instance', 'part-of', 'managed-by'].map((label) => `app.kubernetes.io/${label}`);
-    for (const manifest of renderings().flatMap(({ manifests }) => manifests)) {
+    for (const manifest of rendered().flatMap(({ manifests }) => manifests)) {
       expect(Object.keys(manifest.metadata['labels'] as object)).toEqual(expect.arrayContaining(labels));
       const spec = manifest['spec'] as
         { template?: { metadata: { labels: Record<string, string> } } } | undefined;

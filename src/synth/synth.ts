@@ -1,92 +1,99 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import type { JsonObject } from '../model/json.js';
-import type { Manifest } from '../model/manifest.js';
-import { disk } from './files.js';
-import { plan, publish } from './publish.js';
-import { render, type Companion, type Rendering } from './render.js';
-import { inTurn } from './turn.js';
-
-/** Where a set goes, and what belongs to it beside the app's objects. */
-export interface SynthOptions {
-  /** The folder of the set. Files in it that are not meshproof's are left alone. */
-  readonly outdir: string;
-  /** Facts for `meshproof.lock`.
-   *  @default {} */
-  readonly facts?: JsonObject;
-  /** Files outside of the folder.
-   *  @default [] */
-  readonly companions?: readonly Companion[];
-  /** Judges the manifests before anything is written, by throwing.
-   *  @default - accepts them */
-  readonly check?: (manifests: readonly Manifest[]) => void;
-}
-
-/** One set to synthesise. */
-export interface SynthSet extends SynthOptions {
-  readonly app: App;
-}
-
-/** What a synthesis did. */
-export interface SynthResult {
-  /** The last part of `outdir`. */
-  readonly name: string;
-  readonly outdir: string;
-  readonly objects: number;
-  /** Files of manifests: not counted are the Kustomization, the lock, and companions. */
-  readonly files: number;
-  /** Names of files that were written, relative to `outdir`. */
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-}
+import { resolve } from 'node:path';
+import { placeProblems } from './check-places.js';
+import type { SynthOptions, SynthResult, SynthSet } from './options.js';
+import { LOCK_FILE } from './files/file-name.js';
+import { changesOf, type Changes } from './publish/changes.js';
+import { disk } from './publish/disk.js';
+import { machine } from './publish/processes.js';
+import { PublicationError } from './publish/publication-error.js';
+import { setName } from './publish/publication.js';
+import { publish } from './publish/publish.js';
+import { takeTurn } from './publish/turn.js';
+import { renderSet, type RenderedSet } from './render.js';
+import { stockFolder, stockProblems, writeStockCopies } from './stock-copies.js';
+import { mergeProblems } from './merge-problems.js';
+import { SynthError } from './synth-error.js';
 
 /**
- * Synthesises an app into a folder: what `app.synth()` does, in linear time, with the same bytes for the same input,
- * and without touching the folder before everything is rendered and checked.
- * @throws SynthesisError, or what the app's own constructs throw; then nothing was written
+ * Synthesises any cdk8s app into a folder: one file per chart, all Namespaces in a file that comes first, a
+ * `Kustomization` and a `meshproof.lock`. Takes the place of `app.synth()`.
+ * @throws SynthError with all that is wrong; nothing was written
+ * @throws PublicationError if the disk refuses; the next synthesis completes the set
  */
 export function synth(app: App, options: SynthOptions): SynthResult {
-  return synthAll([{ app, ...options }])[0] as SynthResult;
+  const [result] = synthAll([{ ...options, app }]);
+  if (result === undefined) throw new Error('a set has no result');
+  return result;
 }
 
 /**
- * Synthesises several sets. All are rendered and checked before the first is written.
- * @throws as {@link synth}
+ * Synthesises several sets, such as the environments of one platform: all are rendered and checked before the first is
+ * published.
+ * @throws SynthError with all that is wrong with any of them; nothing was written
+ * @throws PublicationError if the disk refuses; the next synthesis completes the sets
  */
 export function synthAll(sets: readonly SynthSet[]): readonly SynthResult[] {
-  const renderings = sets.map(({ app, outdir, facts = {}, companions = [], check }) => {
-    const rendering = render(app, resolve(outdir), facts, companions);
-    check?.(rendering.manifests);
-    return { outdir, rendering };
-  });
-  // Whatever is in the way of one set is found before another is written.
-  for (const { rendering } of renderings) plan(rendering, disk);
-  const results = renderings.map(({ outdir, rendering }) => publishInTurn(outdir, rendering));
-  copyForStockCommand(renderings.map(({ rendering }) => rendering));
+  const folder = stockFolder(process.env);
+  refuse([
+    ...placeProblems(sets, disk),
+    ...stockProblems(
+      folder,
+      sets.map(({ outdir }) => resolve(outdir)),
+    ),
+  ]);
+  const found = sets.map((): string[] => []);
+  const rendered = sets.map((set, at) => renderSet(set, found[at] ?? []));
+  refuse(
+    mergeProblems(
+      sets.map(({ outdir }, at) => ({ name: setName(resolve(outdir)), problems: found[at] ?? [] })),
+    ),
+  );
+  for (const [at, { manifests }] of rendered.entries()) sets[at]?.check?.(manifests);
+  const results = publishAll(rendered);
+  if (folder !== undefined) writeStockCopies(folder, rendered, disk);
   return results;
 }
 
-function publishInTurn(outdir: string, rendering: Rendering): SynthResult {
-  const { changed, removed } = inTurn(rendering.folder, () => publish(plan(rendering, disk), disk));
+function publishAll(sets: readonly RenderedSet[]): readonly SynthResult[] {
+  // Not even a folder is made for what will be refused.
+  refuse(compare(sets).problems);
+  const turns: (() => void)[] = [];
+  try {
+    // The same order in every process, so that no two wait for each other.
+    for (const outdir of sets.map((set) => set.outdir).sort()) turns.push(takeTurn(outdir, disk, machine));
+    const { changes, problems } = compare(sets);
+    refuse(problems);
+    return sets.map((set, at) => publishOne(set, changes[at]));
+  } finally {
+    for (const end of turns) end();
+  }
+}
+
+function compare(sets: readonly RenderedSet[]): { changes: readonly Changes[]; problems: readonly string[] } {
+  const problems: string[] = [];
+  return { changes: sets.map((set) => changesOf(set, disk, problems)), problems };
+}
+
+function publishOne(set: RenderedSet, changes: Changes | undefined): SynthResult {
+  const { outdir, manifests, manifestFiles } = set;
+  if (changes === undefined) throw new Error('a set was not compared');
+  try {
+    publish(set, changes, disk);
+  } catch (error) {
+    throw new PublicationError(outdir, error);
+  }
+  const { written, removed, lockChanges } = changes;
   return {
-    name: basename(rendering.folder),
+    name: setName(outdir),
     outdir,
-    objects: rendering.manifests.length,
-    files: [...rendering.files.keys()].filter((name) => name.endsWith('.yaml')).length,
-    changed,
+    objects: manifests.length,
+    files: manifestFiles.length,
+    changed: written.length + removed.length === 0 && lockChanges ? [LOCK_FILE] : [...written].sort(),
     removed,
   };
 }
 
-/** `cdk8s synth` empties the folder that it names in this variable, and counts the manifests in it afterwards. */
-function copyForStockCommand(renderings: readonly Rendering[]): void {
-  const folder = process.env['CDK8S_OUTDIR'];
-  if (folder === undefined || folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  for (const rendering of renderings) {
-    for (const [name, text] of rendering.files) {
-      if (name.endsWith('.yaml')) writeFileSync(join(folder, `${basename(rendering.folder)}-${name}`), text);
-    }
-  }
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new SynthError(problems);
 }

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { auralink } from '../../charts/auralink.js';
 import * as components from '../../charts/components.js';
 import { readEnvironment } from '../../charts/environments/read.js';
-import { render } from '../../src/synth/render.js';
+import { renderSet } from '../../src/synth/render.js';
 import { transcripts } from './transcripts.js';
 
 type Files = ReadonlyMap<string, string>;
 
-const before = render(auralink(readEnvironment('production')).app, 'dist/production', {}, []).files;
-const after = render(
-  auralink(readEnvironment('production'), { ...components, transcripts }).app,
-  'dist/production',
-  {},
-  [],
-).files;
+function files(list: NonNullable<Parameters<typeof auralink>[1]>): Files {
+  const { app } = auralink(readEnvironment('production'), list);
+  return renderSet({ app, outdir: 'dist/production' }, []).texts;
+}
+
+const before = files(components);
+const after = files({ ...components, transcripts });
 
 /** Lines of `b` that are not in `a` at their place, for texts that differ by insertions alone. */
 function insertions(a: string, b: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { AtMostOneOf, OneOf } from '../../src/model/one-of.js';
+import type { AtLeastOneOf, AtMostOneOf, NoneOf, OneOf } from '../../src/model/one-of.js';
 
 interface Members {
   exact: string;
@@ -30,6 +30,15 @@ it('AtMostOneOf takes none as well', () => {
   // @ts-expect-error two members
   const both: AtMostOneOf<Members> = { exact: 'a', code: 1 };
   expect([both, none]).toHaveLength(2);
+});
+
+it('AtLeastOneOf takes any but none, NoneOf none of them', () => {
+  expectTypeOf<{ exact: 'a'; code: 1 }>().toExtend<AtLeastOneOf<Members>>();
+  expectTypeOf<{ prefix: 'a' }>().toExtend<AtLeastOneOf<Members>>();
+  expectTypeOf<object>().not.toExtend<AtLeastOneOf<Members>>();
+  expectTypeOf<{ prefix: 1 }>().not.toExtend<AtLeastOneOf<Members>>();
+  expectTypeOf<{ other: 1 }>().toExtend<NoneOf<Members> & { other: number }>();
+  expectTypeOf<{ exact: 'a' }>().not.toExtend<NoneOf<Members>>();
 });
 
 it('both tell their members apart', () => {

@@ -1,6 +1,6 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import { oneOfWords } from '../../model/formats/choice.js';
-import { duration } from '../../model/formats/duration.js';
+import { durationOrZero } from '../../model/formats/duration.js';
 import { hostNameOrIp } from '../../model/formats/host.js';
 import { count, percentage, port } from '../../model/formats/number.js';
 import type { AtMostOneOf } from '../../model/one-of.js';
@@ -65,8 +65,8 @@ export interface RetryBudget {
   /** Retries that are always allowed.
    *  @default 3 */
   readonly minRetryConcurrency?: number;
-  /** Time over which requests are counted, as a duration.
-   *  @default - requests in flight only */
+  /** Time over which requests are counted, as a duration; `0s` for those in flight only.
+   *  @default '0s' */
   readonly budgetInterval?: string;
 }
 
@@ -105,7 +105,7 @@ export function trafficPolicyFormats(place: string): FieldFormats {
       'tunnel.targetPort': port,
       'retryBudget.percent': percentage,
       'retryBudget.minRetryConcurrency': count,
-      'retryBudget.budgetInterval': duration,
+      'retryBudget.budgetInterval': durationOrZero,
     }),
   };
 }

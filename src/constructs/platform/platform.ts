@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { JsonObject } from '../../model/json.js';
 import type { Intent } from '../../model/intent.js';
 import { ConstructError } from '../construct-error.js';
-import { rememberSource, sourceOf } from '../source.js';
+import { callSite, rememberSource, sourceOf } from '../source.js';
 import { deriveObjects } from './derive/derive.js';
 import type { Edge } from './edge.js';
 import { intentOf } from './derive/intent.js';
@@ -93,13 +93,19 @@ export class Platform extends Construct {
     return chart;
   }
 
-  /** @throws ConstructError if a workload of the name exists: Services, policies and identities would collide */
+  /**
+   * The chart of a new workload.
+   * @throws ConstructError if a workload of the name exists: Services, policies and identities would collide
+   */
+  place(name: string, namespace: string): Chart {
+    const other = this.registered.get(name);
+    if (other !== undefined) {
+      throw new ConstructError(this, [`a workload named ${name} exists already${madeAt(other)}`], callSite());
+    }
+    return this.chart(name, namespace);
+  }
+
   register(workload: Workload): void {
-    const other = this.registered.get(workload.name);
-    if (other !== undefined)
-      throw new ConstructError(workload, [
-        `a workload named ${workload.name} exists already${madeAt(other)}`,
-      ]);
     this.registered.set(workload.name, workload);
   }
 

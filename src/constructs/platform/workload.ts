@@ -32,7 +32,7 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
   /** @throws ConstructError for what cannot run, or would do nothing */
   constructor(platform: Platform, id: string, props: WorkloadProps<Ports>) {
     const namespace = props.namespace ?? platform.defaultNamespace;
-    super(platform.chart(id, namespace), id);
+    super(platform.place(id, namespace), id);
     rememberSource(this);
     this.platform = platform;
     this.name = id;

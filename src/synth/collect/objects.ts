@@ -27,7 +27,9 @@ export function renderObjects(tree: Tree, problems: string[]): readonly Rendered
       owners.set(identity, object);
       rendered.push({ at, manifest, identity });
     } else {
-      problems.push(`${formatRef(refOf(manifest))} is made twice: by ${placeOf(other)} and by ${placeOf(object)}`);
+      problems.push(
+        `${formatRef(refOf(manifest))} is made twice: by ${placeOf(other)} and by ${placeOf(object)}`,
+      );
     }
   }
   return rendered;
@@ -43,7 +45,9 @@ function renderObject(object: ApiObject, problems: string[]): Manifest | undefin
   }
   if (isManifest(value)) return value;
   for (const [field, found] of badFields(value)) {
-    problems.push(`${placeOf(object)}: ${field} is ${JSON.stringify(found) ?? 'missing'}, expected a text that is not empty`);
+    problems.push(
+      `${placeOf(object)}: ${field} is ${JSON.stringify(found) ?? 'missing'}, expected a text that is not empty`,
+    );
   }
   return undefined;
 }

@@ -49,11 +49,13 @@ export function parseLock(text: string): Lock | string {
     return error instanceof Error ? error.message : String(error);
   }
   if (!isJsonObject(value)) return 'expected a JSON object';
-  if (value['version'] !== 1) return `version is ${JSON.stringify(value['version']) ?? 'missing'}, expected 1`;
+  if (value['version'] !== 1)
+    return `version is ${JSON.stringify(value['version']) ?? 'missing'}, expected 1`;
   const files = value['files'];
   const companions = value['companions'] ?? {};
   if (!isDigests(files, isPlainName)) return 'files is not a table of file names and SHA-256 digests';
-  if (!isDigests(companions, isOutside)) return 'companions is not a table of paths outside of the folder and SHA-256 digests';
+  if (!isDigests(companions, isOutside))
+    return 'companions is not a table of paths outside of the folder and SHA-256 digests';
   const lock: Lock = { ...value, version: 1, generator: String(value['generator']), files, companions };
   return lock;
 }
@@ -66,7 +68,10 @@ export function salvageNames(text: string): readonly string[] {
     .filter((name) => isPlainName(name) || isOutside(name));
 }
 
-function isDigests(value: Json | undefined, isName: (name: string) => boolean): value is Record<string, string> {
+function isDigests(
+  value: Json | undefined,
+  isName: (name: string) => boolean,
+): value is Record<string, string> {
   if (!isJsonObject(value)) return false;
   return Object.entries(value).every(
     ([name, digest]) => isName(name) && typeof digest === 'string' && DIGEST.test(digest),
@@ -85,7 +90,9 @@ function sortedKeys(value: Json): Json {
 }
 
 function generator(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  );
   const version = isJsonObject(manifest) ? manifest['version'] : undefined;
   return `meshproof ${String(version)}`;
 }

@@ -16,7 +16,11 @@ export interface ManifestFile {
 }
 
 /** Puts all objects into files: the Namespaces into one of their own, the others into their chart's; in the order of use. */
-export function planFiles(tree: Tree, objects: readonly Rendered[], problems: string[]): readonly ManifestFile[] {
+export function planFiles(
+  tree: Tree,
+  objects: readonly Rendered[],
+  problems: string[],
+): readonly ManifestFile[] {
   const namespaces = objects.filter(({ manifest }) => isNamespace(manifest));
   const byChart = new Map<number, Rendered[]>();
   for (const object of objects) {

@@ -22,7 +22,9 @@ export function orderCharts(
     declared.set([local.get(one.charts[0]) ?? 0, local.get(one.charts[1]) ?? 0], one.declared);
   }
   const ordered = orderTree({
-    parents: nodes.map((at, node) => (node === 0 ? -1 : (local.get(chartLevelOf(tree, tree.scopes[at] ?? 0)) ?? 0))),
+    parents: nodes.map((at, node) =>
+      node === 0 ? -1 : (local.get(chartLevelOf(tree, tree.scopes[at] ?? 0)) ?? 0),
+    ),
     places,
     dependencies: [...declared.keys()],
     childrenFirst: true,

@@ -32,12 +32,16 @@ export function changesOf(publication: Publication, files: FileOperations, probl
     else if (kind !== 'file') problems.push(`${place} is no regular file, so it is not replaced`);
     else if (files.read(place) !== text) {
       if (isOwned(owned, outdir, path, files)) written.push(path);
-      else problems.push(`${place} exists and belongs to no earlier synthesis, so it is not replaced; move it away or name the chart otherwise`);
+      else
+        problems.push(
+          `${place} exists and belongs to no earlier synthesis, so it is not replaced; move it away or name the chart otherwise`,
+        );
     }
   }
   const known = new Set([...owned.paths, ...(owned.journal?.keys() ?? [])]);
   const removed = [...known].filter(
-    (path) => !texts.has(path) && files.kind(locate(outdir, path)) === 'file' && isOwned(owned, outdir, path, files),
+    (path) =>
+      !texts.has(path) && files.kind(locate(outdir, path)) === 'file' && isOwned(owned, outdir, path, files),
   );
   const folders = new Set([...known, ...texts.keys()].map((path) => dirname(locate(outdir, path))));
   const leftovers = [...folders].flatMap((folder) =>

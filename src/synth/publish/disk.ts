@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -54,13 +53,6 @@ export const disk: FileOperations = {
   },
   remove(path) {
     rmSync(path, { force: true });
-  },
-  removeEmptyFolder(path) {
-    try {
-      rmdirSync(path);
-    } catch (error) {
-      if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) throw error;
-    }
   },
 };
 

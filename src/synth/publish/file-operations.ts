@@ -16,6 +16,4 @@ export interface FileOperations {
   rename(from: string, to: string): void;
   /** Removes a file, if it is there. */
   remove(path: string): void;
-  /** Removes a folder, if it is empty. */
-  removeEmptyFolder(path: string): void;
 }

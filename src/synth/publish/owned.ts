@@ -27,10 +27,15 @@ export function readOwned(outdir: string, files: FileOperations, problems: strin
   const text = files.read(path);
   const lock = parseLock(text);
   if (typeof lock !== 'string') {
-    return { lock: text, paths: new Set([...Object.keys(lock.files), ...Object.keys(lock.companions)]), journal };
+    return {
+      lock: text,
+      paths: new Set([...Object.keys(lock.files), ...Object.keys(lock.companions)]),
+      journal,
+    };
   }
   const salvaged = salvageNames(text);
-  if (salvaged.length === 0) problems.push(`${path} cannot be read as the lock of a set: ${lock}; restore it or move it away`);
+  if (salvaged.length === 0)
+    problems.push(`${path} cannot be read as the lock of a set: ${lock}; restore it or move it away`);
   return { lock: text, paths: new Set(salvaged), journal };
 }
 

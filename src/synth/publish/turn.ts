@@ -14,15 +14,12 @@ const PATIENCE_MS = 60_000;
  * @throws SynthError if another process keeps its turn for a minute
  */
 export function takeTurn(folder: string, files: FileOperations, processes: Processes): () => void {
-  const isNew = files.kind(folder) === undefined;
   files.makeFolder(folder);
   const claim = `${PREFIX}${processes.mark()}.${randomBytes(6).toString('hex')}`;
   const path = join(folder, claim);
-  for (let waited = 0; ; ) {
+  for (let waited = 0; ;) {
     let rival = rivalOf(claim, folder, files, processes);
     if (rival === undefined) {
-      // A folder that its maker found nothing to put into may be gone by now.
-      files.makeFolder(folder);
       files.write(path, '');
       rival = rivalOf(claim, folder, files, processes);
       if (rival === undefined) break;
@@ -39,7 +36,6 @@ export function takeTurn(folder: string, files: FileOperations, processes: Proce
   }
   return () => {
     files.remove(path);
-    if (isNew) files.removeEmptyFolder(folder);
   };
 }
 

@@ -13,7 +13,20 @@ const BODY = new RegExp(`^[${PRINTED}]+$`, 'u');
 // Integers of any base, floats, base 60, dates and times, with any of the separators that readers allow in them.
 const LIKE_A_NUMBER = /^[0-9][0-9A-Fa-f_.,:+\- xXoOpPtTzZ]*$/;
 const ENDS_EARLY = /: | #|[: ]$/;
-const WORDS = new Set(['y', 'yes', 'n', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf', 'infinity']);
+const WORDS = new Set([
+  'y',
+  'yes',
+  'n',
+  'no',
+  'on',
+  'off',
+  'true',
+  'false',
+  'null',
+  'nan',
+  'inf',
+  'infinity',
+]);
 // An exponent without a number: for some readers a float.
 const BARE_EXPONENT = /^[eE][-+]?[0-9_]+$/;
 

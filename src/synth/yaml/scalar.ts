@@ -17,7 +17,9 @@ function quoted(text: string): string {
 
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return code > 0xffff
+    ? `\\U${code.toString(16).padStart(8, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** True if a literal block holds the text as it is: several lines, all of it visible, no indentation to guess. */

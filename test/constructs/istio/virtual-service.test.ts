@@ -155,7 +155,7 @@ describe('weights', () => {
     fc.assert(
       fc.property(
         parts,
-        (weights) => manifestOf(withWeights([...weights, 100 - sumOf(weights)])) !== undefined,
+        (weights) => manifestOf(withWeights([...weights, 100 - sumOf(weights)])).kind === 'VirtualService',
       ),
     );
   });

@@ -8,7 +8,7 @@ function refusal(build: () => void): string {
     build();
   } catch (error) {
     if (error instanceof Error)
-      return error.message.replaceAll(/refused\.test\.ts:\d+/g, 'refused.test.ts:LINE');
+      return error.message.replaceAll(/\.ts:\d+/g, '.ts:LINE');
   }
   throw new Error('nothing was refused');
 }

@@ -83,7 +83,12 @@ describe('toYaml', () => {
 describe('toDocuments', () => {
   const objects: readonly JsonObject[] = [
     { spec: { z: 1, a: [] }, kind: 'One', metadata: { name: 'one' }, apiVersion: 'v1', data: {} },
-    { kind: 'Two', apiVersion: 'v1', metadata: { name: 'two' }, data: { text: 'ends with an empty line\n\n' } },
+    {
+      kind: 'Two',
+      apiVersion: 'v1',
+      metadata: { name: 'two' },
+      data: { text: 'ends with an empty line\n\n' },
+    },
     { kind: 'Three', apiVersion: 'v1', metadata: { name: 'three' } },
   ];
 
@@ -102,8 +107,20 @@ describe('toDocuments', () => {
     const manifest: JsonObject = {
       apiVersion: 'v1',
       kind: 'Everything',
-      metadata: { name: 'sample', labels: { 'app.kubernetes.io/version': '1.10', canary: 'false', digits: '007' } },
-      args: ['--flag=true', '-c', '--', 'echo "$HOME" # not a comment', 'a: b', '*', '/api/v1/*', '$(POD_IP)'],
+      metadata: {
+        name: 'sample',
+        labels: { 'app.kubernetes.io/version': '1.10', canary: 'false', digits: '007' },
+      },
+      args: [
+        '--flag=true',
+        '-c',
+        '--',
+        'echo "$HOME" # not a comment',
+        'a: b',
+        '*',
+        '/api/v1/*',
+        '$(POD_IP)',
+      ],
       data: {
         'nginx.conf': 'server {\n\tlisten 80;\n\n  # two spaces\n}\n',
         'no-end': 'one\ntwo',
@@ -112,9 +129,16 @@ describe('toDocuments', () => {
         'crlf.txt': 'one\r\ntwo\r\n',
       },
       matrix: [[1, [2, 3]], [{ a: [{ b: null }] }], [], {}],
-      resources: { cpu: '100m', memory: '64Mi', time: '30s', date: '2001-12-14', ip: '10.0.0.1', cidr: '10.0.0.0/8' },
+      resources: {
+        cpu: '100m',
+        memory: '64Mi',
+        time: '30s',
+        date: '2001-12-14',
+        ip: '10.0.0.1',
+        cidr: '10.0.0.0/8',
+      },
       numbers: [0, -1, 1.5, 1e21, 1e-7],
-      text: ['日本語', 'naïve', '👩 emoji', 'no\u00a0break', 'bidi \u202e hidden', 'it\'s', 'say "hi"'],
+      text: ['日本語', 'naïve', '👩 emoji', 'no\u00a0break', 'bidi \u202e hidden', "it's", 'say "hi"'],
     };
     await expect(toDocuments([manifest])).toMatchFileSnapshot('../../../__snapshots__/synth/emitted.yaml');
   });
