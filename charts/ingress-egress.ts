@@ -9,6 +9,7 @@ import {
   url,
   Workload,
 } from '../src/index.js';
+import { AIC_STREAM, AIC_UNARY } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
@@ -71,22 +72,8 @@ export const ingressEgress = component({
       timeout: '10s',
       env: { DASHBOARD_SERVICE_URL: url() },
     });
-    ingressEgress.calls(aiCore.ports.grpc, {
-      services: {
-        'auralink.aic.v1.AICCompressionService': [
-          'CompressFrame',
-          'GetCompressionHints',
-          'AnalyzeNetworkConditions',
-          'HealthCheck',
-        ],
-      },
-      timeout: '30ms',
-      env: { AI_CORE_GRPC_URL: hostPort },
-    });
-    ingressEgress.calls(aiCore.ports.grpc, {
-      services: { 'auralink.aic.v1.AICCompressionService': ['CompressStream'] },
-      stream: true,
-    });
+    ingressEgress.calls(aiCore.ports.grpc, { ...AIC_UNARY, env: { AI_CORE_GRPC_URL: hostPort } });
+    ingressEgress.calls(aiCore.ports.grpc, AIC_STREAM);
     ingressEgress.calls(webrtc.ports.http, {
       methods: ['POST'],
       paths: [

@@ -1,4 +1,5 @@
 import { component, ejecting, hostPort, LiveKitServer, secret } from '../src/index.js';
+import { AIC_STREAM, AIC_UNARY } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { release } from './release.js';
@@ -64,21 +65,8 @@ export const webrtc = component({
       apiKey: 'auralink',
       timeout: '10s',
     });
-    webrtc.calls(aiCore.ports.grpc, {
-      services: {
-        'auralink.aic.v1.AICCompressionService': [
-          'CompressFrame',
-          'GetCompressionHints',
-          'AnalyzeNetworkConditions',
-          'HealthCheck',
-        ],
-      },
-      timeout: '30ms',
-    });
-    webrtc.calls(aiCore.ports.grpc, {
-      services: { 'auralink.aic.v1.AICCompressionService': ['CompressStream'] },
-      stream: true,
-    });
+    webrtc.calls(aiCore.ports.grpc, AIC_UNARY);
+    webrtc.calls(aiCore.ports.grpc, AIC_STREAM);
     webrtc.calls(meshRouting.ports.http, {
       methods: ['POST'],
       paths: ['/api/v1/mesh/find-route'],

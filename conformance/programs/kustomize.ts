@@ -1,7 +1,7 @@
 import { goInstall } from './go-install.js';
 import type { Program } from './program.js';
 
-const VERSION = '5.8.3';
+const VERSION = '5.8.1';
 
 export const kustomize: Program = {
   name: 'kustomize',

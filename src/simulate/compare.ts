@@ -1,6 +1,6 @@
 import type { Operations } from '../model/intent.js';
-import { describeOperations, describePair, describeReason } from './describe.js';
-import { difference } from './operations.js';
+import { describeOperations, describePair, describeReason, describeRequests } from './describe.js';
+import { difference, isNothing } from './operations.js';
 import type { ProofProblem, ProofRow } from './proof.js';
 import { requestsOf } from './requests.js';
 import type { Reach, Verdict } from './verdict.js';
@@ -54,9 +54,9 @@ function compareAllowed(
   const missing = difference(declared, verdict.requests);
   const extra = difference(verdict.requests, declared);
   const problems: Omit<ProofProblem, 'pair'>[] = [];
-  if (missing.length > 0) {
+  if (!isNothing(missing)) {
     problems.push({
-      text: `${pair} is declared for ${describeOperations(wanted ?? [])}, but ${describeOperations(missing)} is refused.`,
+      text: `${pair} is declared for ${describeOperations(wanted ?? [])}, but ${describeRequests(missing)} is refused.`,
       why,
     });
   }
@@ -66,13 +66,11 @@ function compareAllowed(
       why: sentence(describeReason(verdict.partly)),
     });
   }
-  if (extra.length > 0 && accepted === undefined) {
-    const what =
-      verdict.operations === 'any' && wanted === undefined ? 'everything' : describeOperations(extra);
-    problems.push({ text: `${pair} is allowed for ${what}, which nobody declared.`, why });
+  if (!isNothing(extra) && accepted === undefined) {
+    problems.push({ text: `${pair} is allowed for ${describeRequests(extra)}, which nobody declared.`, why });
   }
   if (problems.length > 0) return { status: 'problem', problems };
-  if (extra.length > 0 && accepted !== undefined) return { status: 'exposed', reason: accepted, problems };
+  if (!isNothing(extra) && accepted !== undefined) return { status: 'exposed', reason: accepted, problems };
   return { status: 'allowed', problems };
 }
 

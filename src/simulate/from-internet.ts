@@ -59,6 +59,7 @@ function entriesOf(mesh: Mesh): ReadonlyMap<WorkloadPort, readonly Entry[]> {
     if (server.serves === 'redirect' || server.serves === 'auto-passthrough') continue;
     for (const virtualService of server.virtualServices) {
       for (const routed of routedBy(virtualService, server)) {
+        if (!isUnmodelled(routed.requests) && routed.requests.length === 0) continue;
         for (const { host, port } of routed.destinations) {
           const direct = mesh.services.resolve(host, port);
           const targets =
@@ -123,12 +124,14 @@ function routedVerdict(
     path: routed.path,
     text: `routes to it at ${formatRef(server.resource)}`,
   };
-  const narrowed = intersection(routed.requests, atGateway.requests);
-  return allowed({
-    requests: intersection(narrowed, onward.requests),
+  const verdict = allowed({
+    requests: intersection(intersection(routed.requests, atGateway.requests), onward.requests),
     because: [route, atGateway.because, ...onward.because],
     ...(onward.partly === undefined ? {} : { partly: onward.partly }),
   });
+  if (verdict.kind !== 'refused') return verdict;
+  if (atGateway.requests.length === 0) return { kind: 'refused', by: atGateway.because };
+  return { kind: 'refused', by: { ...route, text: 'routes to it only what its policies refuse' } };
 }
 
 /** Ports of nodes keep the client's address; a Service may replace it by that of the node that took the packet. */

@@ -1,5 +1,5 @@
 import type { Operation, Operations } from '../model/intent.js';
-import { includes, type Requests } from './requests.js';
+import { includes, type Requests, type SampleRequest } from './requests.js';
 import { requestSamples, type RequestSamples, type Sample } from './samples.js';
 import { policyText, textMatches } from './text-match.js';
 
@@ -11,23 +11,32 @@ export interface NamedRequests {
 
 /** Names the requests of a set. */
 export function nameRequests(requests: Requests): NamedRequests {
-  const samples = requestSamples(requests);
-  const chosen = (method: Sample, path: Sample): boolean =>
-    includes(requests, { method: method.text, path: path.text });
-  const operations = nameChosen(samples, chosen);
-  const covered = (method: Sample, path: Sample): boolean =>
-    !chosen(method, path) && operations.some((operation) => covers(operation, method, path));
-  const all = operations.length === 1 && operations[0]?.method === '*' && operations[0].path === '*';
-  const except = nameChosen(samples, covered);
-  return { operations: all && except.length === 0 ? 'any' : operations, except };
+  return nameSamples(requestSamples(requests), (request) => includes(requests, request));
 }
 
 /** The requests that are in the first set and not in the second. */
-export function difference(wanted: Requests, found: Requests): readonly Operation[] {
-  return nameChosen(requestSamples(wanted, found), (method, path) => {
-    const request = { method: method.text, path: path.text };
-    return includes(wanted, request) && !includes(found, request);
-  });
+export function difference(wanted: Requests, found: Requests): NamedRequests {
+  return nameSamples(
+    requestSamples(wanted, found),
+    (request) => includes(wanted, request) && !includes(found, request),
+  );
+}
+
+/** Whether a set has no requests. */
+export function isNothing({ operations }: NamedRequests): boolean {
+  return operations !== 'any' && operations.length === 0;
+}
+
+function nameSamples(samples: RequestSamples, wanted: (request: SampleRequest) => boolean): NamedRequests {
+  const chosen = (method: Sample, path: Sample): boolean => wanted({ method: method.text, path: path.text });
+  const operations = nameChosen(samples, chosen);
+  const except = nameChosen(
+    samples,
+    (method, path) =>
+      !chosen(method, path) && operations.some((operation) => covers(operation, method, path)),
+  );
+  const all = operations.length === 1 && operations[0]?.method === '*' && operations[0].path === '*';
+  return { operations: all && except.length === 0 ? 'any' : operations, except };
 }
 
 /** Operations that cover the chosen samples: the widest that are chosen, without those that they cover. */

@@ -1,5 +1,5 @@
 import type { Unmodelled } from '../mesh/match.js';
-import { nameRequests } from './operations.js';
+import { isNothing, nameRequests } from './operations.js';
 import type { Requests } from './requests.js';
 import type { Layer, Reason, Verdict } from './verdict.js';
 
@@ -16,7 +16,8 @@ export function either(verdicts: readonly Verdict[]): Verdict {
   const unclear = verdicts.find((verdict) => verdict.kind === 'unknown');
   const [first] = open;
   if (unclear !== undefined && !open.some(({ operations }) => operations === 'any')) return unclear;
-  if (first === undefined) return verdicts.find((verdict) => verdict.kind === 'refused') ?? NOWHERE;
+  if (first === undefined)
+    return verdicts.find((verdict) => verdict.kind === 'refused') ?? { kind: 'refused', by: NOWHERE };
   if (open.length === 1) return first;
   const full = open.find(({ partly }) => partly === undefined);
   return allowed({
@@ -26,18 +27,13 @@ export function either(verdicts: readonly Verdict[]): Verdict {
   });
 }
 
-const NOWHERE: Verdict = { kind: 'refused', by: { layer: 'no-listener', text: 'nothing leads to it' } };
+const NOWHERE: Reason = { layer: 'no-listener', text: 'nothing leads to it' };
 
 /** The verdict for a passage: none if no request is left. */
 export function allowed(passage: Passage): Verdict {
-  const { operations, except } = nameRequests(passage.requests);
-  if (operations.length === 0) {
-    return {
-      kind: 'refused',
-      by: passage.because.at(-1) ?? { layer: 'authorization', text: 'no request is left' },
-    };
-  }
-  return { kind: 'allowed', operations, except, ...passage };
+  const named = nameRequests(passage.requests);
+  if (!isNothing(named)) return { kind: 'allowed', ...named, ...passage };
+  return { kind: 'refused', by: passage.because.at(-1) ?? NOWHERE };
 }
 
 /** The verdict where something decides that is not modelled. */

@@ -50,12 +50,16 @@ describe('which policies hold', () => {
   });
 
   test('an empty rule allows everything', () => {
-    expect(at([policy('', { name: 'deny' }), policy('rules: [{}]')], 'ops/probe')).toBe('allowed: everything');
+    expect(at([policy('', { name: 'deny' }), policy('rules: [{}]')], 'ops/probe')).toBe(
+      'allowed: everything',
+    );
   });
 
   test('neither AUDIT nor a dry run decides', () => {
     expect(at([policy('action: AUDIT, rules: [{}]')], 'ops/probe')).toBe('allowed: everything');
-    expect(at([policy('', { annotations: 'istio.io/dry-run: "true"' })], 'ops/probe')).toBe('allowed: everything');
+    expect(at([policy('', { annotations: 'istio.io/dry-run: "true"' })], 'ops/probe')).toBe(
+      'allowed: everything',
+    );
   });
 
   test('a sidecar ignores policies with targetRefs', () => {
@@ -64,7 +68,10 @@ describe('which policies hold', () => {
   });
 
   test('the refusal names the nearest policy', () => {
-    const policies = [policy('', { name: 'deny' }), policy(`${TO_WEB}, rules: [{ from: [{ source: { ${CART} } }] }]`, { name: 'web' })];
+    const policies = [
+      policy('', { name: 'deny' }),
+      policy(`${TO_WEB}, rules: [{ from: [{ source: { ${CART} } }] }]`, { name: 'web' }),
+    ];
     expect(why([...PODS, STRICT, ...policies])('ops/probe', 'shop/web:8080')).toBe(
       'AuthorizationPolicy shop/web spec.rules allows no request of ops/probe on port 8080',
     );
@@ -72,7 +79,8 @@ describe('which policies hold', () => {
 });
 
 describe('sources', () => {
-  const from = (source: string, caller: string, extra: readonly string[] = []) => at([policy(`rules: [{ from: [{ source: { ${source} } }] }]`), ...extra], caller);
+  const from = (source: string, caller: string, extra: readonly string[] = []) =>
+    at([policy(`rules: [{ from: [{ source: { ${source} } }] }]`), ...extra], caller);
   const YES = 'allowed: everything';
   const NO = 'refused by authorization';
 
@@ -96,7 +104,11 @@ describe('sources', () => {
     ['principals: [cluster.local/ns/shop/sa/cart], namespaces: [ops]', NO, NO, NO],
     ['principals: ["*"], notNamespaces: [ops]', YES, NO, YES],
   ])('%s', (source, cart, probe, foreign) => {
-    expect([from(source, 'shop/cart'), from(source, 'ops/probe'), from(source, 'foreign/injected')]).toEqual([cart, probe, foreign]);
+    expect([from(source, 'shop/cart'), from(source, 'ops/probe'), from(source, 'foreign/injected')]).toEqual([
+      cart,
+      probe,
+      foreign,
+    ]);
   });
 
   test('sources are alternatives, and so are rules', () => {
@@ -106,8 +118,16 @@ describe('sources', () => {
 
   test('a principal of another trust domain is another, and cluster.local is the own', () => {
     const own = { ...ASSUMPTIONS, trustDomain: 'acme.io' };
-    const asked = (principal: string) => ask([...PODS, STRICT, policy(`rules: [{ from: [{ source: { principals: [${principal}] } }] }]`)], own)('shop/cart', 'shop/web:8080');
-    expect([asked('acme.io/ns/shop/sa/cart'), asked('cluster.local/ns/shop/sa/cart'), asked('other.io/ns/shop/sa/cart')]).toEqual([YES, YES, NO]);
+    const asked = (principal: string) =>
+      ask([...PODS, STRICT, policy(`rules: [{ from: [{ source: { principals: [${principal}] } }] }]`)], own)(
+        'shop/cart',
+        'shop/web:8080',
+      );
+    expect([
+      asked('acme.io/ns/shop/sa/cart'),
+      asked('cluster.local/ns/shop/sa/cart'),
+      asked('other.io/ns/shop/sa/cart'),
+    ]).toEqual([YES, YES, NO]);
   });
 
   test('the gateway has the identity of its service account', () => {
@@ -138,7 +158,9 @@ spec: { selector: { matchLabels: { app: web } }, portLevelMtls: { "8080": { mode
     });
 
     test('some of the nodes, or an address that is not known', () => {
-      expect(from('ipBlocks: [10.20.0.0/24]', 'node', [permissive])).toBe('allowed: everything (from some addresses)');
+      expect(from('ipBlocks: [10.20.0.0/24]', 'node', [permissive])).toBe(
+        'allowed: everything (from some addresses)',
+      );
       expect(from('ipBlocks: [10.0.0.0/8]', 'shop/cart', [permissive])).toBe('unknown');
       expect(from('notIpBlocks: [10.20.0.0/16]', 'node', [permissive])).toBe(NO);
     });
@@ -155,11 +177,23 @@ describe('operations', () => {
     ['{ to: [{ operation: { methods: ["*"], paths: ["*"] } }] }', 'allowed: everything'],
     ['{ to: [{ operation: { methods: ["*"], paths: ["/*"] } }] }', 'allowed: everything'],
     ['{ to: [{ operation: { paths: ["*.json"] } }] }', 'allowed: every method on *.json'],
-    ['{ to: [{ operation: { methods: [GET, POST], paths: [/a, "/b/*"] } }] }', 'allowed: GET, POST on /a; GET, POST on /b/*'],
-    ['{ to: [{ operation: { methods: [GET], paths: [/a] } }, { operation: { methods: [POST], paths: [/b] } }] }', 'allowed: GET on /a; POST on /b'],
+    [
+      '{ to: [{ operation: { methods: [GET, POST], paths: [/a, "/b/*"] } }] }',
+      'allowed: GET, POST on /a; GET, POST on /b/*',
+    ],
+    [
+      '{ to: [{ operation: { methods: [GET], paths: [/a] } }, { operation: { methods: [POST], paths: [/b] } }] }',
+      'allowed: GET on /a; POST on /b',
+    ],
     ['{ to: [{ operation: { paths: [/a/b, "/a/*"] } }] }', 'allowed: every method on /a/*'],
-    ['{ to: [{ operation: { notMethods: [DELETE] } }] }', 'allowed: every method on every path except DELETE on every path'],
-    ['{ to: [{ operation: { paths: ["/a/*"], notPaths: ["/a/b/*"] } }] }', 'allowed: every method on /a/* except every method on /a/b/*'],
+    [
+      '{ to: [{ operation: { notMethods: [DELETE] } }] }',
+      'allowed: every method on every path except DELETE on every path',
+    ],
+    [
+      '{ to: [{ operation: { paths: ["/a/*"], notPaths: ["/a/b/*"] } }] }',
+      'allowed: every method on /a/* except every method on /a/b/*',
+    ],
     ['{ to: [{ operation: { ports: ["8080"], methods: [GET] } }] }', 'allowed: GET on every path'],
     ['{ to: [{ operation: { ports: ["8081"], methods: [GET] } }] }', 'refused by authorization'],
     ['{ to: [{ operation: { notPorts: ["8080"] } }] }', 'refused by authorization'],
@@ -169,8 +203,12 @@ describe('operations', () => {
   });
 
   test('on a TCP port, conditions on requests void an ALLOW rule', () => {
-    expect(may('{ to: [{ operation: { methods: [GET] } }] }', 'shop/store:5432')).toBe('refused by authorization');
-    expect(may('{ to: [{ operation: { ports: ["5432"] } }] }', 'shop/store:5432')).toBe('allowed: everything');
+    expect(may('{ to: [{ operation: { methods: [GET] } }] }', 'shop/store:5432')).toBe(
+      'refused by authorization',
+    );
+    expect(may('{ to: [{ operation: { ports: ["5432"] } }] }', 'shop/store:5432')).toBe(
+      'allowed: everything',
+    );
   });
 });
 
@@ -186,22 +224,31 @@ describe('DENY', () => {
   test('of everything a caller may do names itself', () => {
     const policies = [ALLOW, deny('{ from: [{ source: { namespaces: [ops] } }] }')];
     expect(at(policies, 'ops/probe')).toBe('refused by authorization');
-    expect(why([...PODS, STRICT, ...policies])('ops/probe', 'shop/web:8080')).toBe('AuthorizationPolicy shop/deny spec.rules[0] denies it');
+    expect(why([...PODS, STRICT, ...policies])('ops/probe', 'shop/web:8080')).toBe(
+      'AuthorizationPolicy shop/deny spec.rules[0] denies it',
+    );
     expect(at(policies, 'shop/cart')).toBe('allowed: every method on /api/*');
   });
 
   test('of some foreign pods leaves the others', () => {
-    expect(at([deny('{ from: [{ source: { namespaces: ["evil*"] } }] }')], 'foreign/injected')).toBe('allowed: everything');
-    expect(at([deny('{ from: [{ source: { notNamespaces: [shop] } }] }')], 'foreign/injected')).toBe('refused by authorization');
+    expect(at([deny('{ from: [{ source: { namespaces: ["evil*"] } }] }')], 'foreign/injected')).toBe(
+      'allowed: everything',
+    );
+    expect(at([deny('{ from: [{ source: { notNamespaces: [shop] } }] }')], 'foreign/injected')).toBe(
+      'refused by authorization',
+    );
   });
 
   test('on a TCP port loses its conditions on requests, so that it denies all', () => {
-    expect(at([deny('{ to: [{ operation: { methods: [DELETE] } }] }')], 'shop/cart', 'shop/store:5432')).toBe('refused by authorization');
+    expect(at([deny('{ to: [{ operation: { methods: [DELETE] } }] }')], 'shop/cart', 'shop/store:5432')).toBe(
+      'refused by authorization',
+    );
   });
 });
 
 describe('when', () => {
-  const when = (condition: string, caller = 'shop/cart') => at([policy(`rules: [{ when: [{ ${condition} }] }]`)], caller);
+  const when = (condition: string, caller = 'shop/cart') =>
+    at([policy(`rules: [{ when: [{ ${condition} }] }]`)], caller);
 
   test.each([
     ['key: source.namespace, values: [shop]', 'allowed: everything', 'refused by authorization'],
@@ -217,19 +264,44 @@ describe('when', () => {
 
 describe('what is not modelled', () => {
   test.each([
-    ['action: CUSTOM, provider: { name: opa }, rules: [{}]', 'it depends on the external authorizer of AuthorizationPolicy shop/policy'],
-    ['rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]', 'it depends on from.source.requestPrincipals (AuthorizationPolicy shop/policy)'],
-    ['rules: [{ from: [{ source: { remoteIpBlocks: [10.0.0.0/8] } }] }]', 'it depends on from.source.remoteIpBlocks (AuthorizationPolicy shop/policy)'],
-    ['rules: [{ to: [{ operation: { hosts: [web] } }] }]', 'it depends on to.operation.hosts web (AuthorizationPolicy shop/policy)'],
-    ['rules: [{ to: [{ operation: { paths: ["/a/{*}/b"] } }] }]', 'it depends on to.operation.paths /a/{*}/b (AuthorizationPolicy shop/policy)'],
-    ['rules: [{ when: [{ key: "request.auth.claims[sub]", values: [a] }] }]', 'it depends on when request.auth.claims[sub] (AuthorizationPolicy shop/policy)'],
+    [
+      'action: CUSTOM, provider: { name: opa }, rules: [{}]',
+      'it depends on the external authorizer of AuthorizationPolicy shop/policy',
+    ],
+    [
+      'rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]',
+      'it depends on from.source.requestPrincipals (AuthorizationPolicy shop/policy)',
+    ],
+    [
+      'rules: [{ from: [{ source: { remoteIpBlocks: [10.0.0.0/8] } }] }]',
+      'it depends on from.source.remoteIpBlocks (AuthorizationPolicy shop/policy)',
+    ],
+    [
+      'rules: [{ to: [{ operation: { hosts: [web] } }] }]',
+      'it depends on to.operation.hosts web (AuthorizationPolicy shop/policy)',
+    ],
+    [
+      'rules: [{ to: [{ operation: { paths: ["/a/{*}/b"] } }] }]',
+      'it depends on to.operation.paths /a/{*}/b (AuthorizationPolicy shop/policy)',
+    ],
+    [
+      'rules: [{ when: [{ key: "request.auth.claims[sub]", values: [a] }] }]',
+      'it depends on when request.auth.claims[sub] (AuthorizationPolicy shop/policy)',
+    ],
   ])('%s', (spec, text) => {
     expect(at([policy(spec)], 'shop/cart')).toBe('unknown');
     expect(why([...PODS, STRICT, policy(spec)])('shop/cart', 'shop/web:8080')).toBe(text);
   });
 
   test('does not matter where something else refuses', () => {
-    expect(at([policy('rules: [{ from: [{ source: { namespaces: [ops], requestPrincipals: ["*"] } }] }]')], 'shop/cart')).toBe('refused by authorization');
-    expect(at([policy('rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]')], 'node')).toBe('refused by mtls');
+    expect(
+      at(
+        [policy('rules: [{ from: [{ source: { namespaces: [ops], requestPrincipals: ["*"] } }] }]')],
+        'shop/cart',
+      ),
+    ).toBe('refused by authorization');
+    expect(at([policy('rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]')], 'node')).toBe(
+      'refused by mtls',
+    );
   });
 });

@@ -26,7 +26,8 @@ test('STRICT refuses whatever has no sidecar, and nothing else', () => {
   for (const from of ['shop/batch', 'shop/sfu', 'foreign/plaintext', 'node']) {
     expect(to(from, 'shop/web:8080'), from).toBe('refused by mtls');
   }
-  for (const from of ['shop/cart', 'foreign/injected', GATEWAY]) expect(to(from, 'shop/web:8080'), from).toBe('allowed: everything');
+  for (const from of ['shop/cart', 'foreign/injected', GATEWAY])
+    expect(to(from, 'shop/web:8080'), from).toBe('allowed: everything');
 });
 
 test('a pod without sidecar cannot enforce it', () => {
@@ -44,10 +45,17 @@ test('the refusal names the field', () => {
 describe('the nearest policy wins', () => {
   test.each([
     ['nothing is PERMISSIVE', [], 'allowed: everything'],
-    ['the root namespace holds for the mesh', [authentication('mtls: { mode: STRICT }', 'istio-system')], 'refused by mtls'],
+    [
+      'the root namespace holds for the mesh',
+      [authentication('mtls: { mode: STRICT }', 'istio-system')],
+      'refused by mtls',
+    ],
     [
       'a namespace over the mesh',
-      [authentication('mtls: { mode: STRICT }', 'istio-system'), authentication('mtls: { mode: PERMISSIVE }')],
+      [
+        authentication('mtls: { mode: STRICT }', 'istio-system'),
+        authentication('mtls: { mode: PERMISSIVE }'),
+      ],
       'allowed: everything',
     ],
     [
@@ -55,7 +63,11 @@ describe('the nearest policy wins', () => {
       [STRICT, authentication(`${TO_WEB}, mtls: { mode: PERMISSIVE }`, 'shop', 'web')],
       'allowed: everything',
     ],
-    ['UNSET inherits', [STRICT, authentication(`${TO_WEB}, mtls: { mode: UNSET }`, 'shop', 'web')], 'refused by mtls'],
+    [
+      'UNSET inherits',
+      [STRICT, authentication(`${TO_WEB}, mtls: { mode: UNSET }`, 'shop', 'web')],
+      'refused by mtls',
+    ],
     [
       'a selector in the root namespace is ignored',
       [authentication(`${TO_WEB}, mtls: { mode: STRICT }`, 'istio-system')],
@@ -63,12 +75,24 @@ describe('the nearest policy wins', () => {
     ],
     [
       'a port over its workload',
-      [authentication(`${TO_WEB}, mtls: { mode: STRICT }, portLevelMtls: { "8080": { mode: PERMISSIVE } }`, 'shop', 'web')],
+      [
+        authentication(
+          `${TO_WEB}, mtls: { mode: STRICT }, portLevelMtls: { "8080": { mode: PERMISSIVE } }`,
+          'shop',
+          'web',
+        ),
+      ],
       'allowed: everything',
     ],
     [
       'another port does not matter',
-      [authentication(`${TO_WEB}, mtls: { mode: STRICT }, portLevelMtls: { "8081": { mode: PERMISSIVE } }`, 'shop', 'web')],
+      [
+        authentication(
+          `${TO_WEB}, mtls: { mode: STRICT }, portLevelMtls: { "8081": { mode: PERMISSIVE } }`,
+          'shop',
+          'web',
+        ),
+      ],
       'refused by mtls',
     ],
     [
@@ -88,8 +112,12 @@ describe('the nearest policy wins', () => {
 
 describe('what the sidecar does not stand before', () => {
   test('excluded ports take plaintext', () => {
-    const excluded = workload('shop/excluded', { annotations: 'traffic.sidecar.istio.io/excludeInboundPorts: "7881,8080"' });
-    const included = workload('shop/included', { annotations: 'traffic.sidecar.istio.io/includeInboundPorts: "9090"' });
+    const excluded = workload('shop/excluded', {
+      annotations: 'traffic.sidecar.istio.io/excludeInboundPorts: "7881,8080"',
+    });
+    const included = workload('shop/included', {
+      annotations: 'traffic.sidecar.istio.io/includeInboundPorts: "9090"',
+    });
     const to = ask([...PODS, excluded, included, STRICT]);
     expect(to('foreign/plaintext', 'shop/excluded:8080')).toBe('allowed: everything');
     expect(to('foreign/plaintext', 'shop/included:8080')).toBe('allowed: everything');
@@ -98,7 +126,9 @@ describe('what the sidecar does not stand before', () => {
 
   test('UDP', () => {
     const media = workload('shop/media', { port: 7882, containerPort: 'protocol: UDP', service: '' });
-    expect(ask([...PODS, media, STRICT])('foreign/plaintext', 'shop/media:7882/UDP')).toBe('allowed: everything');
+    expect(ask([...PODS, media, STRICT])('foreign/plaintext', 'shop/media:7882/UDP')).toBe(
+      'allowed: everything',
+    );
   });
 });
 

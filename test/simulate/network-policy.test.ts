@@ -38,7 +38,10 @@ describe('policyTypes', () => {
   });
 
   test('include Egress by default if there is an egress rule', () => {
-    const to = ask([...PODS, policy('podSelector: {}\negress: [{ to: [{ podSelector: {} }] }]\ningress: [{}]')]);
+    const to = ask([
+      ...PODS,
+      policy('podSelector: {}\negress: [{ to: [{ podSelector: {} }] }]\ningress: [{}]'),
+    ]);
     expect(to('shop/web', 'ops/probe:8080')).toBe('refused by network-policy');
     expect(to('shop/web', 'shop/cart:8080')).toBe('allowed: everything');
   });
@@ -72,9 +75,13 @@ describe('peers', () => {
   });
 
   test('both in one peer have to hold, in two peers one is enough', () => {
-    const both = from('{ namespaceSelector: { matchLabels: { team: ops } }, podSelector: { matchLabels: { app: cart } } }');
+    const both = from(
+      '{ namespaceSelector: { matchLabels: { team: ops } }, podSelector: { matchLabels: { app: cart } } }',
+    );
     expect(both('ops/probe', 'shop/web:8080')).toBe('refused by network-policy');
-    const one = from('{ namespaceSelector: { matchLabels: { team: ops } } }, { podSelector: { matchLabels: { app: cart } } }');
+    const one = from(
+      '{ namespaceSelector: { matchLabels: { team: ops } } }, { podSelector: { matchLabels: { app: cart } } }',
+    );
     expect(one('ops/probe', 'shop/web:8080')).toBe('allowed: everything');
     expect(one('shop/cart', 'shop/web:8080')).toBe('allowed: everything');
   });
@@ -86,9 +93,14 @@ describe('peers', () => {
   });
 
   test('an empty namespaceSelector admits pods of foreign namespaces, a named one does not', () => {
-    expect(from('{ namespaceSelector: {} }')('foreign/plaintext', 'shop/web:8080')).toBe('allowed: everything');
+    expect(from('{ namespaceSelector: {} }')('foreign/plaintext', 'shop/web:8080')).toBe(
+      'allowed: everything',
+    );
     expect(
-      from('{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ops } } }')('foreign/plaintext', 'shop/web:8080'),
+      from('{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ops } } }')(
+        'foreign/plaintext',
+        'shop/web:8080',
+      ),
     ).toBe('refused by network-policy');
   });
 
@@ -101,16 +113,27 @@ describe('peers', () => {
   });
 
   test('matchExpressions', () => {
-    const operator = (text: string) => from(`{ namespaceSelector: {}, podSelector: { matchExpressions: [{ key: app, ${text} }] } }`);
-    expect(operator('operator: In, values: [probe, cart]')('ops/probe', 'shop/web:8080')).toBe('allowed: everything');
-    expect(operator('operator: NotIn, values: [probe]')('ops/probe', 'shop/web:8080')).toBe('refused by network-policy');
-    expect(operator('operator: NotIn, values: [probe]')('shop/cart', 'shop/web:8080')).toBe('allowed: everything');
+    const operator = (text: string) =>
+      from(`{ namespaceSelector: {}, podSelector: { matchExpressions: [{ key: app, ${text} }] } }`);
+    expect(operator('operator: In, values: [probe, cart]')('ops/probe', 'shop/web:8080')).toBe(
+      'allowed: everything',
+    );
+    expect(operator('operator: NotIn, values: [probe]')('ops/probe', 'shop/web:8080')).toBe(
+      'refused by network-policy',
+    );
+    expect(operator('operator: NotIn, values: [probe]')('shop/cart', 'shop/web:8080')).toBe(
+      'allowed: everything',
+    );
     expect(operator('operator: Exists')('ops/probe', 'shop/web:8080')).toBe('allowed: everything');
-    expect(operator('operator: DoesNotExist')('ops/probe', 'shop/web:8080')).toBe('refused by network-policy');
+    expect(operator('operator: DoesNotExist')('ops/probe', 'shop/web:8080')).toBe(
+      'refused by network-policy',
+    );
   });
 
   test('a label of a namespace that the set does not have is not known', () => {
-    expect(from('{ namespaceSelector: { matchLabels: { team: mesh } } }')(GATEWAY, 'shop/web:8080')).toBe('unknown');
+    expect(from('{ namespaceSelector: { matchLabels: { team: mesh } } }')(GATEWAY, 'shop/web:8080')).toBe(
+      'unknown',
+    );
   });
 
   test('a node is matched by addresses only', () => {
@@ -122,22 +145,34 @@ describe('peers', () => {
   });
 
   test('a block with some nodes admits some, two blocks together may admit all', () => {
-    expect(from('{ ipBlock: { cidr: 10.20.0.0/17 } }')('node', 'shop/web:8080')).toBe('allowed: everything (from some addresses)');
-    expect(from('{ ipBlock: { cidr: 10.20.0.0/17 } }, { ipBlock: { cidr: 10.20.128.0/17 } }')('node', 'shop/web:8080')).toBe(
-      'allowed: everything',
+    expect(from('{ ipBlock: { cidr: 10.20.0.0/17 } }')('node', 'shop/web:8080')).toBe(
+      'allowed: everything (from some addresses)',
     );
+    expect(
+      from('{ ipBlock: { cidr: 10.20.0.0/17 } }, { ipBlock: { cidr: 10.20.128.0/17 } }')(
+        'node',
+        'shop/web:8080',
+      ),
+    ).toBe('allowed: everything');
   });
 
   test('pods are at private addresses that are not those of nodes; more is not known', () => {
-    expect(from('{ ipBlock: { cidr: 10.20.0.0/16 } }')('shop/cart', 'shop/web:8080')).toBe('refused by network-policy');
-    expect(from('{ ipBlock: { cidr: 203.0.113.0/24 } }')('shop/cart', 'shop/web:8080')).toBe('refused by network-policy');
-    expect(from('{ ipBlock: { cidr: 0.0.0.0/0 } }')('shop/cart', 'shop/web:8080')).toBe('allowed: everything');
+    expect(from('{ ipBlock: { cidr: 10.20.0.0/16 } }')('shop/cart', 'shop/web:8080')).toBe(
+      'refused by network-policy',
+    );
+    expect(from('{ ipBlock: { cidr: 203.0.113.0/24 } }')('shop/cart', 'shop/web:8080')).toBe(
+      'refused by network-policy',
+    );
+    expect(from('{ ipBlock: { cidr: 0.0.0.0/0 } }')('shop/cart', 'shop/web:8080')).toBe(
+      'allowed: everything',
+    );
     expect(from('{ ipBlock: { cidr: 10.0.0.0/8 } }')('shop/cart', 'shop/web:8080')).toBe('unknown');
   });
 });
 
 describe('ports', () => {
-  const at = (ports: string) => ask([...PODS, policy(`${TO_WEB}\ningress: [{ ports: [${ports}] }]`)])('ops/probe', 'shop/web:8080');
+  const at = (ports: string) =>
+    ask([...PODS, policy(`${TO_WEB}\ningress: [{ ports: [${ports}] }]`)])('ops/probe', 'shop/web:8080');
 
   test.each([
     ['{ port: 8080 }', 'allowed: everything'],
@@ -155,7 +190,10 @@ describe('ports', () => {
   });
 
   test('names of an egress rule are those of the pod that is called', () => {
-    const to = ask([...PODS, policy('podSelector: {}\npolicyTypes: [Egress]\negress: [{ ports: [{ port: web }] }]', 'ops')]);
+    const to = ask([
+      ...PODS,
+      policy('podSelector: {}\npolicyTypes: [Egress]\negress: [{ ports: [{ port: web }] }]', 'ops'),
+    ]);
     expect(to('ops/probe', 'shop/web:8080')).toBe('allowed: everything');
     expect(to('ops/probe', 'shop/cart:8080')).toBe('refused by network-policy');
   });
@@ -166,8 +204,16 @@ describe('several policies', () => {
     const to = ask([
       ...PODS,
       policy('podSelector: {}\npolicyTypes: [Ingress, Egress]', 'shop', 'default-deny'),
-      policy(`${TO_WEB}\ningress: [{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]`, 'shop', 'web'),
-      policy('podSelector: { matchLabels: { app: cart } }\npolicyTypes: [Egress]\negress: [{ to: [{ podSelector: { matchLabels: { app: web } } }] }]', 'shop', 'cart'),
+      policy(
+        `${TO_WEB}\ningress: [{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]`,
+        'shop',
+        'web',
+      ),
+      policy(
+        'podSelector: { matchLabels: { app: cart } }\npolicyTypes: [Egress]\negress: [{ to: [{ podSelector: { matchLabels: { app: web } } }] }]',
+        'shop',
+        'cart',
+      ),
     ]);
     expect(to('shop/cart', 'shop/web:8080')).toBe('allowed: everything');
     expect(to('shop/web', 'shop/web:8080')).toBe('refused by network-policy');
@@ -178,7 +224,11 @@ describe('several policies', () => {
     const asked = why([
       ...PODS,
       policy('podSelector: {}', 'shop', 'default-deny'),
-      policy(`${TO_WEB}\ningress: [{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]`, 'shop', 'web'),
+      policy(
+        `${TO_WEB}\ningress: [{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]`,
+        'shop',
+        'web',
+      ),
     ]);
     expect(asked('ops/probe', 'shop/web:8080')).toBe(
       'NetworkPolicy shop/web spec.ingress does not admit 8080/TCP from ops/probe, and neither does NetworkPolicy shop/default-deny',
@@ -199,19 +249,27 @@ describe('pods on the network of their node', () => {
   test('no selector of pods matches them: they come from a node', () => {
     const pods = ask([...PODS, sfu, policy(`${TO_WEB}\ningress: [{ from: [{ podSelector: {} }] }]`)]);
     expect(pods('shop/sfu', 'shop/web:8080')).toBe('refused by network-policy');
-    const block = ask([...PODS, sfu, policy(`${TO_WEB}\ningress: [{ from: [{ ipBlock: { cidr: 10.20.0.0/16 } }] }]`)]);
+    const block = ask([
+      ...PODS,
+      sfu,
+      policy(`${TO_WEB}\ningress: [{ from: [{ ipBlock: { cidr: 10.20.0.0/16 } }] }]`),
+    ]);
     expect(block('shop/sfu', 'shop/web:8080')).toBe('allowed: everything');
   });
 
   test('their callers reach them at an address of a node', () => {
-    const egress = (peer: string) => ask([...PODS, sfu, policy(`podSelector: {}\npolicyTypes: [Egress]\negress: [{ to: [${peer}] }]`)]);
+    const egress = (peer: string) =>
+      ask([...PODS, sfu, policy(`podSelector: {}\npolicyTypes: [Egress]\negress: [{ to: [${peer}] }]`)]);
     expect(egress('{ podSelector: {} }')('shop/cart', 'shop/sfu:7880')).toBe('refused by network-policy');
-    expect(egress('{ ipBlock: { cidr: 10.20.0.0/16 } }')('shop/cart', 'shop/sfu:7880')).toBe('allowed: everything');
+    expect(egress('{ ipBlock: { cidr: 10.20.0.0/16 } }')('shop/cart', 'shop/sfu:7880')).toBe(
+      'allowed: everything',
+    );
   });
 });
 
 test('policies of other makers are not guessed', () => {
-  const cilium = 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web, namespace: shop }';
+  const cilium =
+    'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web, namespace: shop }';
   const asked = [...PODS, cilium];
   expect(ask(asked)('ops/probe', 'shop/web:8080')).toBe('unknown');
   expect(why(asked)('ops/probe', 'shop/web:8080')).toContain('CiliumNetworkPolicy shop/web');

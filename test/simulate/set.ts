@@ -4,13 +4,15 @@ import type { Mesh } from '../../src/mesh/mesh.js';
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../src/model/assumptions.js';
 import { isJsonObject } from '../../src/model/json.js';
 import type { Manifest } from '../../src/model/manifest.js';
-import { describeOperations, describeReason } from '../../src/simulate/describe.js';
+import { describeReason, describeRequests } from '../../src/simulate/describe.js';
 import { reach } from '../../src/simulate/reach.js';
 import type { Verdict } from '../../src/simulate/verdict.js';
 
 /** The manifests of YAML documents. */
 export function manifestsOf(...texts: readonly string[]): readonly Manifest[] {
-  return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as unknown)).filter(isManifest);
+  return texts
+    .flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as unknown))
+    .filter(isManifest);
 }
 
 function isManifest(value: unknown): value is Manifest {
@@ -43,7 +45,15 @@ export interface Pods {
 /** A Deployment and its Service. */
 export function workload(id: string, pods: Pods = {}): string {
   const [inNamespace = '', name = ''] = id.split('/');
-  const { port = 8080, portName = 'http', containerPort = '', spec = '', labels = '', annotations = '', service = '' } = pods;
+  const {
+    port = 8080,
+    portName = 'http',
+    containerPort = '',
+    spec = '',
+    labels = '',
+    annotations = '',
+    service = '',
+  } = pods;
   return `
 apiVersion: apps/v1
 kind: Deployment
@@ -88,15 +98,23 @@ export function why(texts: readonly string[], assumptions = ASSUMPTIONS): Ask {
   return (from, to) => {
     const verdict = verdicts(from, to);
     if (verdict.kind === 'refused') return describeReason(verdict.by);
-    return verdict.kind === 'unknown' ? describeReason(verdict.because) : verdict.because.map(describeReason).join('\n');
+    return verdict.kind === 'unknown'
+      ? describeReason(verdict.because)
+      : verdict.because.map(describeReason).join('\n');
   };
 }
 
 function verdictsOf(mesh: Mesh): (from: string, to: string) => Verdict {
-  const entries = new Map(reach(mesh).map((entry) => [`${entry.from} ${entry.to.workload}:${entry.to.port}/${entry.protocol}`, entry.verdict]));
+  const entries = new Map(
+    reach(mesh).map((entry) => [
+      `${entry.from} ${entry.to.workload}:${entry.to.port}/${entry.protocol}`,
+      entry.verdict,
+    ]),
+  );
   return (from, to) => {
     const verdict = entries.get(`${from} ${to.includes('/UDP') ? to : `${to}/TCP`}`);
-    if (verdict === undefined) throw new Error(`no such pair: ${from} ${to}, only\n${[...entries.keys()].join('\n')}`);
+    if (verdict === undefined)
+      throw new Error(`no such pair: ${from} ${to}, only\n${[...entries.keys()].join('\n')}`);
     return verdict;
   };
 }
@@ -108,9 +126,7 @@ export function short(verdict: Verdict): string {
       return `refused by ${verdict.by.layer}`;
     case 'unknown':
       return 'unknown';
-    case 'allowed': {
-      const except = verdict.except.length === 0 ? '' : ` except ${describeOperations(verdict.except)}`;
-      return `allowed: ${describeOperations(verdict.operations)}${except}${verdict.partly === undefined ? '' : ' (from some addresses)'}`;
-    }
+    case 'allowed':
+      return `allowed: ${describeRequests(verdict)}${verdict.partly === undefined ? '' : ' (from some addresses)'}`;
   }
 }

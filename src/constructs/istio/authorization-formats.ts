@@ -26,7 +26,7 @@ function values(parent: string, field: string, value: Format, max?: number): Fie
       [`${parent}.${name}`, filledList(max)],
       [`${parent}.${name}[]`, value],
     ]),
-  ) as FieldFormats;
+  );
 }
 
 const filled: Format = {

@@ -49,6 +49,9 @@ const SERVICE_ENTRY_FORMATS: FieldFormats = {
  * (https://istio.io/latest/docs/reference/config/networking/service-entry/).
  */
 export class ServiceEntry extends ManifestObject {
+  /** Its first host, by which routes and DestinationRules name it. */
+  readonly host: string;
+
   /** @throws ConstructError for what istiod's webhook refuses, or what would have no effect */
   constructor(scope: Construct, id: string, props: ServiceEntryProps) {
     super(scope, id, props, {
@@ -58,5 +61,6 @@ export class ServiceEntry extends ManifestObject {
       formats: SERVICE_ENTRY_FORMATS,
       problems: serviceEntryProblems(props),
     });
+    this.host = props.hosts[0] ?? '';
   }
 }

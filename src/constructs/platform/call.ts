@@ -1,5 +1,4 @@
-import { durationMs } from '../../model/formats/duration.js';
-import { duration } from '../../model/formats/duration.js';
+import { duration, durationMs } from '../../model/formats/duration.js';
 import { pathPattern } from '../../model/path-pattern.js';
 import type { Operation, Operations } from '../../model/intent.js';
 import type { SourceLocation } from '../source.js';

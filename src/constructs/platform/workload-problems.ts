@@ -1,5 +1,5 @@
-import { durationMs } from '../../model/formats/duration.js';
-import { duration } from '../../model/formats/duration.js';
+import { duration, durationMs } from '../../model/formats/duration.js';
+import { resourceQuantity } from '../../model/formats/quantity.js';
 import { port } from '../../model/formats/number.js';
 import { imageProblem } from './image.js';
 import type { Platform } from './platform.js';
@@ -19,6 +19,7 @@ export function* workloadProblems(props: WorkloadProps, platform: Platform): Ite
   }
   yield* imageProblems(props);
   yield* portProblems(props);
+  yield* resourceProblems(props);
   yield* replicaProblems(props.replicas);
   if (props.inbound !== undefined) yield* inboundProblems(props.inbound, props.replicas);
   if (props.user === PROXY_USER)
@@ -89,6 +90,15 @@ function* portProblems({ ports, media }: WorkloadProps): Iterable<string> {
     if (name.length > 15) yield `${key} is named ${name} in the manifest, expected at most 15 characters`;
     if (names.has(name)) yield `${key} is named ${name} in the manifest, as is another port`;
     names.add(name);
+  }
+}
+
+function* resourceProblems({ resources }: WorkloadProps): Iterable<string> {
+  for (const [field, amounts] of Object.entries(resources)) {
+    for (const [name, amount] of Object.entries<unknown>(amounts as Record<string, unknown>)) {
+      if (!resourceQuantity.accepts(amount))
+        yield `resources.${field}.${name} is ${JSON.stringify(amount)}, expected ${resourceQuantity.expected}`;
+    }
   }
 }
 

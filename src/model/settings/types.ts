@@ -5,8 +5,8 @@ import { hostName, ipBlock, wildcardHost } from '../formats/host.js';
 import { labelKey, labelValue, objectName } from '../formats/label.js';
 import { percentage, port as portFormat } from '../formats/number.js';
 import { formatted } from './formatted.js';
-import { imageReference } from './image.js';
-import { resourceQuantity } from './quantity.js';
+import { imageReference } from '../formats/image.js';
+import { resourceQuantity } from '../formats/quantity.js';
 import { urlOf } from './url.js';
 
 /** An image that is the same tomorrow: `repository:tag` (not `latest`) or `repository@sha256:…`. */

@@ -1,5 +1,8 @@
+import { App, Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
+import { DestinationRule } from '../../../src/constructs/istio/destination-rule.js';
 import { ServiceEntry } from '../../../src/constructs/istio/service-entry.js';
+import type { Manifest } from '../../../src/model/manifest.js';
 import {
   allProps,
   otherProps,
@@ -38,6 +41,18 @@ test('tells hosts apart on HTTP and TLS ports, and needs not to without resoluti
     manifestOf((chart, id) => new ServiceEntry(chart, id, { hosts, ports: tcp, resolution: 'NONE' })),
   ];
   expect(build).not.toThrow();
+});
+
+test('stands for its first host in other constructs', () => {
+  const chart = new Chart(new App(), 'chart');
+  const hosts = ['api.example.com', 'api.example.org'];
+  const entry = new ServiceEntry(chart, 'api', {
+    hosts,
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+  });
+  new DestinationRule(chart, 'rule', { host: entry, trafficPolicy: { tls: { mode: 'DISABLE' } } });
+  const [, rule] = Testing.synth(chart) as Manifest[];
+  expect(rule).toHaveProperty('spec.host', 'api.example.com');
 });
 
 test('refuses what would fail or do nothing', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as types from '../../../src/model/settings/types.js';
 import { parseSettings } from '../../../src/model/settings/read.js';
-import { resourceQuantity } from '../../../src/model/settings/quantity.js';
+import { resourceQuantity } from '../../../src/model/formats/quantity.js';
 import { urlOf } from '../../../src/model/settings/url.js';
 import { mistakesIn } from './mistakes.js';
 
@@ -41,6 +41,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       `redis@${DIGEST}@${DIGEST}`,
       `redis@${DIGEST.toUpperCase()}`,
       'Redis:1',
+      'My.Image:1',
       'a//b:1',
       '/a:1',
       'a/:1',

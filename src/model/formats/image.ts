@@ -25,7 +25,7 @@ export const imageReference: Format = {
   },
 };
 
-/** The first component is a registry if it could not be part of a path (as `docker.io/x` is told from `library/x`). */
+/** The first component is a registry if it could not be part of a path. */
 function isRepository(text: string): boolean {
   const [first = '', ...rest] = text.split('/');
   const isRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { exitCodeOf } from './commands.js';
+
+process.exitCode = exitCodeOf(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});
