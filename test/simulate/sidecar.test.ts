@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Assumptions } from '../../src/model/assumptions.js';
 import { ask, ASSUMPTIONS, namespace, why, workload } from './set.js';
 
 // https://istio.io/latest/docs/reference/config/networking/sidecar/
@@ -14,7 +15,7 @@ apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata: { name: default, namespace: istio-system }
 spec: { mtls: { mode: STRICT } }`;
-const CLOSED = { ...ASSUMPTIONS, outboundTrafficPolicy: 'REGISTRY_ONLY' } as const;
+const CLOSED: Assumptions = { ...ASSUMPTIONS, outboundTrafficPolicy: 'REGISTRY_ONLY' };
 
 function sidecar(spec: string, at = 'shop', name = 'default'): string {
   return `

@@ -79,11 +79,11 @@ export const policyNamespace: Format = {
   accepts: (value) => typeof value === 'string' && objectLabelName.accepts(value.replaceAll('*', 'x')),
 };
 
-/** Istio `pkg/config/security/security.go`, CheckServiceAccount. */
+/** Narrower than istio `pkg/config/security/security.go`, CheckServiceAccount: others name nobody. */
 export const serviceAccount: Format = {
-  expected: 'serviceAccount or namespace/serviceAccount, without wildcard, at most 320 characters',
+  expected: 'serviceAccount or namespace/serviceAccount (both names of Kubernetes objects), without wildcard',
   accepts(value) {
-    if (typeof value !== 'string' || value.length > 320) return false;
+    if (typeof value !== 'string') return false;
     const [name = '', namespace = 'default', ...rest] = value.split('/').reverse();
     return rest.length === 0 && objectName.accepts(name) && objectLabelName.accepts(namespace);
   },

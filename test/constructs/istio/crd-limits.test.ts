@@ -15,7 +15,7 @@ function times<T>(size: number, make: (index: number) => T): readonly T[] {
 
 const hosts = ['api.example.com'];
 const port = (i: number): ServiceEntryPort => ({ number: i + 1, name: `p${i}`, protocol: 'HTTP' });
-const policy = (size: number, source: { readonly [field: string]: readonly string[] }): Build => {
+const policy = (size: number, source: Readonly<Record<string, readonly string[]>>): Build => {
   const from = times(size, () => ({ source }));
   return (chart, id) => new AuthorizationPolicy(chart, id, { rules: [{ from }] });
 };
