@@ -11,7 +11,10 @@ export interface SampleShape {
 /** An app of Deployments, Services, ConfigMaps and VirtualServices of ordinary size, the same for the same shape. */
 export function sampleApp({ objects, charts, shared }: SampleShape, outdir?: string): App {
   const app = new App(outdir === undefined ? {} : { outdir });
-  const all = Array.from({ length: charts }, (_, at) => new Chart(app, `chart-${at}`, { namespace: 'bench' }));
+  const all = Array.from(
+    { length: charts },
+    (_, at) => new Chart(app, `chart-${at}`, { namespace: 'bench' }),
+  );
   const [first] = all;
   for (let at = 0; at < objects; at += 1) {
     const chart = all[at % charts];
@@ -65,7 +68,10 @@ function service(name: string) {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    spec: { selector: { app: name }, ports: [{ name: 'http', port: 8080, targetPort: 'http', appProtocol: 'http' }] },
+    spec: {
+      selector: { app: name },
+      ports: [{ name: 'http', port: 8080, targetPort: 'http', appProtocol: 'http' }],
+    },
   };
 }
 
@@ -73,7 +79,10 @@ function configMap(name: string) {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    data: { 'config.yaml': `name: ${name}\nlisten: ":8080"\nlog:\n  level: info\n  json: true\n`, NAME: name },
+    data: {
+      'config.yaml': `name: ${name}\nlisten: ":8080"\nlog:\n  level: info\n  json: true\n`,
+      NAME: name,
+    },
   };
 }
 

@@ -34,8 +34,7 @@ function describeSymbol(name: string, symbol: ts.Symbol): string {
   if (symbol.flags & ts.SymbolFlags.Interface)
     return `interface ${name}\n${members(checker.getDeclaredTypeOfSymbol(symbol))}`;
   if (symbol.flags & ts.SymbolFlags.TypeAlias) {
-    const flags = ts.TypeFormatFlags.InTypeAlias | ts.TypeFormatFlags.NoTruncation;
-    return `type ${name} = ${checker.typeToString(checker.getDeclaredTypeOfSymbol(symbol), undefined, flags)}\n`;
+    return `type ${name} = ${checker.typeToString(checker.getDeclaredTypeOfSymbol(symbol), undefined, ts.TypeFormatFlags.InTypeAlias)}\n`;
   }
   if (symbol.flags & ts.SymbolFlags.ValueModule) {
     const names = checker.getExportsOfModule(symbol).map((one) => `  ${one.name}\n`);
@@ -52,18 +51,19 @@ function members(type: ts.Type): string {
       (property) =>
         property.declarations?.some((at) => at.getSourceFile().fileName.includes('/src/')) === true,
     )
-    .filter(
-      (property) =>
-        (ts.getCombinedModifierFlags(property.declarations?.[0] as ts.Declaration) &
-          (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) ===
-        0,
-    )
+    .filter(({ declarations = [] }) => !declarations.some(isHidden))
     .map((property) => {
       const optional = property.flags & ts.SymbolFlags.Optional ? '?' : '';
       return `  ${property.name}${optional}: ${checker.typeToString(checker.getTypeOfSymbol(property))}\n`;
     })
     .sort()
     .join('');
+}
+
+function isHidden(declaration: ts.Declaration): boolean {
+  return (
+    (ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0
+  );
 }
 
 describe('the public API', () => {

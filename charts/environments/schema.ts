@@ -57,7 +57,10 @@ const media = z.discriminatedUnion('mode', [
 /** Everything that differs between the environments of AuraLink. */
 export const environmentSchema = z.strictObject({
   name: z.enum(['dev', 'staging', 'production']),
-  versions: perComponent(versions).describe('Image versions; a canary is a second one with a weight'),
+  versions: perComponent(versions)
+    // One of each runs, so there is nothing to divide requests between.
+    .extend({ redis: version, tracing: version })
+    .describe('Image versions; a canary is a second one with a weight'),
   replicas: z.strictObject({
     'ai-core': z.int().min(1),
     dashboard: replicas,

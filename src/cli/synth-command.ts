@@ -16,7 +16,8 @@ export const synthCommand: Command = {
     }
     const app = appOf(streams);
     if (app === undefined) return 2;
-    const { CDK8S_OUTDIR: _, ...env } = process.env;
+    // In its folder the app would put copies for the stock command.
+    const env = { ...process.env, CDK8S_OUTDIR: '' };
     const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
     if (error !== undefined) streams.err(`${CONFIG}: app cannot be run: ${error.message}\n`);
     return status === 0 ? 0 : 1;
@@ -31,6 +32,6 @@ function appOf({ err }: Streams): string | undefined {
   const config: unknown = parse(readFileSync(CONFIG, 'utf8'));
   const app = typeof config === 'object' && config !== null && 'app' in config ? config.app : undefined;
   if (typeof app === 'string' && app !== '') return app;
-  err(`${CONFIG}: app is ${JSON.stringify(app) ?? 'missing'}, expected a command\n`);
+  err(`${CONFIG}: app is ${app === undefined ? 'missing' : JSON.stringify(app)}, expected a command\n`);
   return undefined;
 }

@@ -26,7 +26,10 @@ export function sourceFiles(folder: string): readonly string[] {
     .sort();
 }
 
-export function importsOf(file: string, text = readFileSync(join(root, file), 'utf8')): readonly SourceImport[] {
+export function importsOf(
+  file: string,
+  text = readFileSync(join(root, file), 'utf8'),
+): readonly SourceImport[] {
   const found: SourceImport[] = [];
   const add = (specifier: ts.Expression | undefined, typeOnly: boolean): void => {
     if (specifier !== undefined && ts.isStringLiteralLike(specifier)) {
@@ -36,7 +39,8 @@ export function importsOf(file: string, text = readFileSync(join(root, file), 'u
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isErasedImport(node.importClause));
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, isErasedExport(node));
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false);
     }

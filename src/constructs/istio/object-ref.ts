@@ -21,7 +21,7 @@ export type GatewayOrMesh = GatewayRef | 'mesh';
 
 /** `namespace/name`; `name` for one without namespace, which is then looked for in that of the reader. */
 export function gatewayNameOf(gateway: GatewayOrMesh): string {
-  if (gateway === 'mesh') return gateway;
+  if (typeof gateway === 'string') return gateway;
   return gateway.namespace === '' ? gateway.name : `${gateway.namespace}/${gateway.name}`;
 }
 

@@ -22,14 +22,17 @@ export class Platform extends Construct {
   readonly props: PlatformProps;
   /** Secrets that have to exist, with the keys and the users of each. */
   readonly secrets = new SecretUses();
+  private readonly around: Construct;
   private readonly charts = new Map<string, Chart>();
   private readonly registered = new Map<string, Workload>();
   private edgeOfPlatform: Edge | undefined;
   private spanTarget: PortRef<'grpc'> | undefined;
   private traffic: Traffic | undefined;
 
+  /** @param scope where the charts of the components go, beside the platform: the app */
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
+    this.around = scope;
     rememberSource(this);
     this.props = props;
     this.node.addValidation({
@@ -84,7 +87,7 @@ export class Platform extends Construct {
     let chart = this.charts.get(id);
     if (chart === undefined) {
       const labels = { ...commonLabels(this.props.name, this.props.environment, name) };
-      chart = new Chart(this.node.root as Construct, id, {
+      chart = new Chart(this.around, id, {
         ...(namespace === undefined ? {} : { namespace }),
         labels,
       });

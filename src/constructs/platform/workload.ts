@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ConstructError } from '../construct-error.js';
 import { callSite, rememberSource } from '../source.js';
-import { optionProblems, type AnyOptions, type Call } from './call.js';
+import { optionProblems, type Call } from './call.js';
 import type { CallOptions } from './call-options.js';
 import { imageVersion } from './image.js';
 import type { Platform } from './platform.js';
@@ -47,7 +47,7 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
         this.portRef(portName(key, spec.protocol), spec),
       ]),
     ) as PortRefs<Ports>;
-    platform.register(this as Workload);
+    platform.register(this);
     for (const { secret: name, keys } of secretsOf(this.props))
       platform.secrets.add(namespace, name, keys, id);
   }
@@ -93,7 +93,7 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
    */
   calls<P extends Protocol>(to: PortRef<P> | ExternalPortRef<P>, options: CallOptions<NoInfer<P>>): void {
     const source = callSite();
-    const call: Call = { caller: this as Workload, to, options: options as AnyOptions, source };
+    const call: Call = { caller: this, to, options, source };
     const name = 'workload' in to ? `${to.workload.name}:${to.number}` : `${to.external.id}:${to.number}`;
     const problems = [...optionProblems(call.options)].map((problem) => `call to ${name}: ${problem}`);
     if (problems.length > 0) throw new ConstructError(this, problems, source);
@@ -102,7 +102,7 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
 
   private portRef(name: string, spec: PortSpec): PortRef {
     return {
-      workload: this as Workload,
+      workload: this,
       name,
       number: spec.number,
       protocol: spec.protocol,

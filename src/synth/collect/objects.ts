@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { identityOf, formatRef, refOf, type Manifest } from '../../model/manifest.js';
 import { isJsonObject } from '../../model/json.js';
-import { manifestOf } from './manifest-of.js';
+import { manifestRenderer } from './manifest-of.js';
 import { placeOf } from './place.js';
 import type { Tree } from './tree.js';
 
@@ -18,8 +18,9 @@ export interface Rendered {
 export function renderObjects(tree: Tree, problems: string[]): readonly Rendered[] {
   const rendered: Rendered[] = [];
   const owners = new Map<string, ApiObject>();
+  const render = manifestRenderer(tree.app);
   for (const { at, object } of tree.objects) {
-    const manifest = renderObject(object, problems);
+    const manifest = renderObject(object, render, problems);
     if (manifest === undefined) continue;
     const identity = identityOf(refOf(manifest));
     const other = owners.get(identity);
@@ -35,10 +36,14 @@ export function renderObjects(tree: Tree, problems: string[]): readonly Rendered
   return rendered;
 }
 
-function renderObject(object: ApiObject, problems: string[]): Manifest | undefined {
+function renderObject(
+  object: ApiObject,
+  render: (object: ApiObject) => unknown,
+  problems: string[],
+): Manifest | undefined {
   let value: unknown;
   try {
-    value = manifestOf(object);
+    value = render(object);
   } catch (error) {
     problems.push(`${placeOf(object)}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

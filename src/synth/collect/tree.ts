@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 
 /** All constructs of an app, numbered from the root down; a construct's number is greater than its scope's. */
 export interface Tree {
+  readonly app: App;
   readonly constructs: readonly IConstruct[];
   /** Number of the scope; -1 for the app. */
   readonly scopes: readonly number[];
@@ -36,7 +37,7 @@ export function readTree(app: App): Tree {
       scopes.push(at);
     }
   }
-  return { constructs, scopes, charts, objects, ...readDependencies(constructs) };
+  return { app, constructs, scopes, charts, objects, ...readDependencies(constructs) };
 }
 
 function readDependencies(constructs: readonly IConstruct[]): Pick<Tree, 'dependencies' | 'foreign'> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.js';
+import { sortedKeys } from '../sorted-keys.js';
 import { isOutside, isPlainName } from './relative-path.js';
 
 /** What `meshproof.lock` says of a published set. */
@@ -27,7 +28,7 @@ export function lockText(
     generator: generator(),
     files: Object.fromEntries(sorted(files)),
     companions: Object.fromEntries(sorted(companions)),
-    ...(sortedKeys(facts) as JsonObject),
+    ...(sortDeeply(facts) as JsonObject),
   };
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
@@ -82,11 +83,11 @@ function sorted(map: ReadonlyMap<string, string>): readonly (readonly [string, s
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function sortedKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sortedKeys);
+function sortDeeply(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortDeeply);
   if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, sortedKeys(value[key] ?? null)]));
+  const keys = sortedKeys(value);
+  return Object.fromEntries(keys.map((key) => [key, sortDeeply(value[key] ?? null)]));
 }
 
 function generator(): string {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../model/json.js';
+import { sortedKeys } from '../sorted-keys.js';
 import { fitsLiteral, inlineString, literal, number } from './scalar.js';
 
 // YAML 1.1 readers take a key for one only if its colon follows within 1024 characters.
@@ -21,33 +22,33 @@ export function toDocuments(objects: readonly JsonObject[]): string {
 
 function topLevelKeys(object: JsonObject): readonly string[] {
   const first = FIRST_KEYS.filter((key) => Object.hasOwn(object, key));
-  const rest = Object.keys(object).filter((key) => !FIRST_KEYS.includes(key));
-  return [...first, ...rest.sort()];
+  return [...first, ...sortedKeys(object).filter((key) => !FIRST_KEYS.includes(key))];
 }
 
 /** What follows `- ` or stands at the left margin; further lines are at `indent`. */
 function item(value: Json, indent: string): string {
   if (typeof value !== 'object' || value === null) return scalar(value, indent === '' ? '  ' : indent);
   if (isList(value)) return value.length === 0 ? '[]\n' : sequence(value, indent);
-  const keys = Object.keys(value);
-  return keys.length === 0 ? '{}\n' : mapping(value, keys.sort(), indent);
+  const keys = sortedKeys(value);
+  return keys.length === 0 ? '{}\n' : mapping(value, keys, indent);
 }
 
 /** What follows the colon of a key that is at `indent`. */
 function field(value: Json, indent: string): string {
   if (typeof value === 'object' && value !== null) {
     if (isList(value)) return value.length === 0 ? ' []\n' : `\n${indent}${sequence(value, indent)}`;
-    const keys = Object.keys(value);
+    const keys = sortedKeys(value);
     const inner = `${indent}  `;
-    return keys.length === 0 ? ' {}\n' : `\n${inner}${mapping(value, keys.sort(), inner)}`;
+    return keys.length === 0 ? ' {}\n' : `\n${inner}${mapping(value, keys, inner)}`;
   }
   return ` ${scalar(value, `${indent}  `)}`;
 }
 
-function sequence(list: readonly Json[], indent: string): string {
+function sequence(list: readonly (Json | undefined)[], indent: string): string {
   const inner = `${indent}  `;
   let text = '';
-  for (const value of list) text += `${text === '' ? '' : indent}- ${item(value, inner)}`;
+  // An item cannot be left out without moving the others: JSON writes null as well.
+  for (const value of list) text += `${text === '' ? '' : indent}- ${item(value ?? null, inner)}`;
   return text;
 }
 

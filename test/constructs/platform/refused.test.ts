@@ -7,8 +7,7 @@ function refusal(build: () => void): string {
   try {
     build();
   } catch (error) {
-    if (error instanceof Error)
-      return error.message.replaceAll(/\.ts:\d+/g, '.ts:LINE');
+    if (error instanceof Error) return error.message.replaceAll(/\.ts:\d+/g, '.ts:LINE');
   }
   throw new Error('nothing was refused');
 }
@@ -163,7 +162,7 @@ describe('what the compiler refuses', () => {
     const store = tcpWorkload(platform, 'store');
     const never = (): void => {
       // @ts-expect-error a port that does not exist
-      web.calls(store.ports.https, {});
+      expect(store.ports.https).toBeUndefined();
       // @ts-expect-error retries on a TCP port
       web.calls(store.ports.store, { tries: 2 });
       // @ts-expect-error an HTTP call that does not say what it asks for
@@ -171,8 +170,9 @@ describe('what the compiler refuses', () => {
       // @ts-expect-error a stream has no timeout
       web.calls(web.ports.http, { methods: ['GET'], paths: ['/'], stream: true, timeout: '1s' });
       const bare = { image: 'x:1', replicas: 1, resources: { requests: {}, limits: {} } };
+      const withProbe = { ...bare, ports: { http: http(1) }, probes: { liveness: { tcp: 'htpp' } } } as const;
       // @ts-expect-error a probe of a port that does not exist
-      new Workload(platform, 'x', { ...bare, ports: { http: http(1) }, probes: { liveness: { tcp: 'htpp' } } });
+      new Workload(platform, 'x', withProbe);
       // @ts-expect-error a secret is a reference with both its parts
       secret('redis');
     };

@@ -1,4 +1,4 @@
-import { App, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { http, Platform, tcp, Workload, type PlatformProps, type WorkloadProps } from '../../../src/index.js';
 import { DEFAULT_ASSUMPTIONS } from '../../../src/model/assumptions.js';
 import type { Manifest } from '../../../src/model/manifest.js';
@@ -43,8 +43,8 @@ export function tcpWorkload(platform: Platform, id: string, overrides: Overrides
 
 /** Every manifest of a platform, after `derive()`. */
 export function manifestsOf(platform: Platform): readonly Manifest[] {
-  const app = platform.node.root as App;
-  return app.charts.flatMap((chart) => Testing.synth(chart) as Manifest[]);
+  const charts = platform.node.root.node.findAll().filter((construct) => construct instanceof Chart);
+  return charts.flatMap((chart) => Testing.synth(chart) as Manifest[]);
 }
 
 /** The one manifest of a kind and name. */

@@ -1,0 +1,14 @@
+import { sampleApp } from '/work/main/bench/sample-app.ts';
+import { synth } from '/work/main/src/synth/index.ts';
+import { renderSet } from '/work/main/src/synth/render.ts';
+import { rmSync, mkdtempSync } from 'node:fs';
+const go = (shape:any, n=3) => { let best=Infinity, bestR=Infinity; for (let i=0;i<n;i++){ const app=sampleApp(shape); const d=mkdtempSync('/tmp/bench-')+'/set'; const t=performance.now(); synth(app,{outdir:d}); const e=performance.now()-t; best=Math.min(best,e); rmSync(d,{recursive:true}); 
+ const app2=sampleApp(shape); const t2=performance.now(); renderSet({app:app2,outdir:d},[]); bestR=Math.min(bestR,performance.now()-t2);} console.log(JSON.stringify(shape),'synth',best.toFixed(0),'render',bestR.toFixed(0)); };
+go({objects:1000,charts:1,shared:false},4);
+for (const charts of [1,400]) for (const objects of [1000,4000,10000]) go({objects,charts,shared:false});
+go({objects:4000,charts:400,shared:true});
+const stock=(shape:any)=>{const d=mkdtempSync('/tmp/bench-')+'/set';const app=sampleApp(shape,d);const t=performance.now();app.synth();console.log('stock',JSON.stringify(shape),(performance.now()-t).toFixed(0));rmSync(d,{recursive:true});};
+stock({objects:1000,charts:1,shared:false});
+stock({objects:4000,charts:1,shared:false});
+stock({objects:4000,charts:400,shared:false});
+if (process.argv[2]) stock({objects:4000,charts:400,shared:true});

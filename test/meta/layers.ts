@@ -1,0 +1,84 @@
+import type { SourceImport } from './source-imports.js';
+
+/** Which layers a layer may import, itself aside. A layer is a folder of src/, a file beside them, or a top folder. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'src/model': [],
+  'src/mesh': ['src/model'],
+  'src/analysis': ['src/model', 'src/mesh'],
+  'src/simulate': ['src/model', 'src/mesh'],
+  'src/diff': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate'],
+  'src/report': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate', 'src/diff'],
+  'src/constructs': ['src/model'],
+  // The proof at the end of a synthesis reads its manifests as any other; its summary is a report.
+  'src/synth': ['src/model', 'src/mesh', 'src/simulate', 'src/report', 'src/constructs/source.ts'],
+  'src/cli': [
+    'src/model',
+    'src/mesh',
+    'src/analysis',
+    'src/simulate',
+    'src/diff',
+    'src/report',
+    'src/synth',
+    'src/index.ts',
+  ],
+  // The public API: what it exports may come from anywhere but the command line.
+  'src/index.ts': [
+    'src/model',
+    'src/mesh',
+    'src/analysis',
+    'src/simulate',
+    'src/diff',
+    'src/report',
+    'src/constructs',
+  ],
+  // The charts use the package as any other project would.
+  charts: ['src/index.ts', 'src/synth/index.ts'],
+};
+
+/** The packages that only some places know. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  cdk8s: ['src/constructs', 'src/synth', 'charts'],
+  'cdk8s-plus-28': ['src/constructs', 'src/synth', 'charts'],
+  constructs: ['src/constructs', 'src/synth', 'charts'],
+  // What people write is read with zod; manifests are not.
+  zod: ['src/model/settings', 'charts/environments'],
+};
+
+export const layerNames: readonly string[] = Object.keys(LAYERS);
+
+export function layerOf(file: string): string {
+  const [first = '', second = ''] = file.split('/');
+  return first === 'src' ? `src/${second}` : first;
+}
+
+/** The imports that the layers forbid, each as a sentence. */
+export function layerViolations(imports: readonly SourceImport[]): readonly string[] {
+  return imports.flatMap(({ from, to, external }) => {
+    if (external) {
+      const places = PACKAGES[to];
+      if (places === undefined || places.some((place) => isBelow(from, place))) return [];
+      return [`${from} imports ${to}, which is for ${places.join(', ')}`];
+    }
+    const layer = layerOf(from);
+    const allowed = LAYERS[layer];
+    if (allowed === undefined) return [`${from}: ${layer} is no layer of the design`];
+    if ([layer, ...allowed].some((place) => isBelow(to, place))) return [];
+    return [`${from} imports ${to}; ${layer} may import ${allowed.join(', ') || 'nothing'}`];
+  });
+}
+
+/** The layers in an order in which each imports only earlier ones, or what is left when there is none. */
+export function unordered(): readonly string[] {
+  const done = new Set<string>();
+  let left = layerNames;
+  for (;;) {
+    const next = left.filter((layer) => (LAYERS[layer] ?? []).every((place) => done.has(layerOf(place))));
+    if (next.length === 0) return left;
+    for (const layer of next) done.add(layer);
+    left = left.filter((layer) => !done.has(layer));
+  }
+}
+
+function isBelow(file: string, place: string): boolean {
+  return file === place || file.startsWith(`${place}/`);
+}
