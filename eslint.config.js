@@ -13,8 +13,14 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // `new VirtualService(chart, …)` for its effect on the tree is how constructs are used.
       'no-new': 'off',
       // An empty interface that extends a mapped type gives it a name, and lets it be resolved late.
@@ -27,6 +33,11 @@ export default defineConfig(
   {
     files: ['test/**'],
     plugins: { vitest },
-    rules: { ...vitest.configs.recommended.rules, 'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }] },
+    rules: {
+      ...vitest.configs.recommended.rules,
+      'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }],
+      // The second argument says of which case an assertion in a loop speaks.
+      'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    },
   },
 );

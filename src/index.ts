@@ -1,13 +1,41 @@
-export type { Assumptions, GatewayWorkload } from './model/assumptions.js';
-export { hostOnly, hostPort, portOnly, url, type Address, type AddressForm } from './constructs/platform/address.js';
+export { ConstructError } from './constructs/construct-error.js';
+export {
+  AuthorizationPolicy,
+  type AuthorizationPolicyProps,
+} from './constructs/istio/authorization-policy.js';
+export { DestinationRule, type DestinationRuleProps } from './constructs/istio/destination-rule.js';
+export { Gateway, type GatewayProps } from './constructs/istio/gateway.js';
+export { PeerAuthentication, type PeerAuthenticationProps } from './constructs/istio/peer-authentication.js';
+export {
+  RequestAuthentication,
+  type RequestAuthenticationProps,
+} from './constructs/istio/request-authentication.js';
+export type { ServiceEntryProps } from './constructs/istio/service-entry-props.js';
+export { ServiceEntry } from './constructs/istio/service-entry.js';
+export type { SidecarProps } from './constructs/istio/sidecar-props.js';
+export { Sidecar } from './constructs/istio/sidecar.js';
+export { Telemetry, type TelemetryProps } from './constructs/istio/telemetry.js';
+export { VirtualService, type VirtualServiceProps } from './constructs/istio/virtual-service.js';
+export { KubernetesObject } from './constructs/kubernetes/object.js';
+export type { HostNetworkMedia, HostPortMedia, LiveKitMedia } from './constructs/livekit/media.js';
+export { LiveKitServer, type LiveKitServerProps, type TurnProps } from './constructs/livekit/server.js';
+export { ManifestObject, type ObjectDefinition, type ObjectProps } from './constructs/manifest-object.js';
+export type { PatchOperation } from './constructs/patch.js';
+export {
+  hostOnly,
+  hostPort,
+  portOnly,
+  url,
+  type Address,
+  type AddressForm,
+} from './constructs/platform/address.js';
 export type { CallOptions, HttpMethod, Patience, Streaming } from './constructs/platform/call-options.js';
 export { assemble, component, type BuiltOf, type Component } from './constructs/platform/component.js';
-export { Edge, type EdgeCertificate, type EdgeProps } from './constructs/platform/edge.js';
 export type { EdgeRouteOptions } from './constructs/platform/edge-route.js';
+export { Edge, type EdgeCertificate, type EdgeProps } from './constructs/platform/edge.js';
 export { ejecting } from './constructs/platform/ejecting.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
-export { Platform } from './constructs/platform/platform.js';
 export type {
   ExternalSecretsProps,
   MeshFacts,
@@ -16,12 +44,12 @@ export type {
   PrometheusProps,
   TracingProps,
 } from './constructs/platform/platform-props.js';
+export { Platform } from './constructs/platform/platform.js';
 export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js';
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
-export { secret, type SecretRef } from './constructs/platform/secret.js';
 export type { RequiredSecret } from './constructs/platform/secret-uses.js';
-export { Workload } from './constructs/platform/workload.js';
+export { secret, type SecretRef } from './constructs/platform/secret.js';
 export type {
   Autoscaling,
   Canary,
@@ -36,11 +64,11 @@ export type {
   Volume,
   WorkloadProps,
 } from './constructs/platform/workload-props.js';
-export { LiveKitServer, type LiveKitServerProps, type TurnProps } from './constructs/livekit/server.js';
-export type { HostNetworkMedia, HostPortMedia, LiveKitMedia } from './constructs/livekit/media.js';
+export { Workload } from './constructs/platform/workload.js';
+export type { Assumptions, GatewayWorkload } from './model/assumptions.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
 export * as fields from './model/settings/types.js';
+export { proofSummary } from './report/proof.js';
 export { closedLoop, ProofError } from './simulate/closed-loop.js';
 export type { Proof } from './simulate/proof.js';
-export { proofSummary } from './report/proof.js';

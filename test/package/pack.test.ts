@@ -39,6 +39,7 @@ new Workload(platform, 'cart', {
   probes: {},
   ports: { http: http(8080) },
 });
+platform.derive();
 const { objects } = synth(app, { outdir: process.argv[2] ?? 'dist/shop' });
 console.log(objects > 0);
 `;
