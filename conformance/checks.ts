@@ -1,8 +1,9 @@
 import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
+import { apply } from './checks/apply.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { validate } from './checks/validate.js';
 
-export const checks: readonly Check[] = [validate, analyze, kustomize, istioValues, livekitConfig];
+export const checks: readonly Check[] = [validate, analyze, kustomize, istioValues, livekitConfig, apply];

@@ -8,7 +8,9 @@ export function differences(part: unknown, whole: unknown, path: Path = []): rea
     return Object.entries(part).flatMap(([key, value]) => differences(value, whole[key], [...path, key]));
   }
   if (isDeepStrictEqual(part, whole)) return [];
-  return [`${path.join('.')} is ${JSON.stringify(whole) ?? 'absent'}, not ${JSON.stringify(part)}`];
+  return [
+    `${path.join('.')} is ${whole === undefined ? 'absent' : JSON.stringify(whole)}, not ${JSON.stringify(part)}`,
+  ];
 }
 
 /** The path of every scalar. */

@@ -32,7 +32,7 @@ function extended(document: string): string {
 describe('a set that does what was declared', () => {
   test('has no problems', () => {
     expect(texts(proof())).toEqual([]);
-    expect(proofSummary(proof())).toBe('5 declared calls allowed, 22 other pairs refused, 9 exposed');
+    expect(proofSummary(proof())).toBe('5 declared calls allowed, 23 other pairs refused, 8 exposed');
   });
 
   test('every pair is one of three', async () => {
@@ -45,11 +45,16 @@ describe('holes', () => {
     [
       'a rule without paths',
       changed([', methods: [POST], paths: ["/shop.Orders/*"]', '']),
-      ['shop/web → shop/api:9000 is allowed for every method on every path except POST on /shop.Orders/*, which nobody declared.'],
+      [
+        'shop/web → shop/api:9000 is allowed for every method on every path except POST on /shop.Orders/*, which nobody declared.',
+      ],
     ],
     [
       'a rule for one more method',
-      changed(['methods: [POST], paths: ["/shop.Orders/*"]', 'methods: [POST, GET], paths: ["/shop.Orders/*"]']),
+      changed([
+        'methods: [POST], paths: ["/shop.Orders/*"]',
+        'methods: [POST, GET], paths: ["/shop.Orders/*"]',
+      ]),
       ['shop/web → shop/api:9000 is allowed for GET on /shop.Orders/*, which nobody declared.'],
     ],
     [
@@ -84,18 +89,36 @@ describe('holes', () => {
     [
       'a port that passes by the sidecar, open to nodes',
       changed(
-        ['app: store }, annotations: {}', 'app: store }, annotations: { traffic.sidecar.istio.io/excludeInboundPorts: "6379" }'],
-        ['{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 6379 }] }', '{ from: [{ podSelector: { matchLabels: { app: api } } }, { ipBlock: { cidr: 10.0.0.0/8, except: [10.0.0.0/12, 10.32.0.0/11, 10.64.0.0/10, 10.128.0.0/9] } }], ports: [{ port: 6379 }] }'],
+        [
+          'app: store }, annotations: {}',
+          'app: store }, annotations: { traffic.sidecar.istio.io/excludeInboundPorts: "6379" }',
+        ],
+        [
+          '{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 6379 }] }',
+          '{ from: [{ podSelector: { matchLabels: { app: api } } }, { ipBlock: { cidr: 10.0.0.0/8, except: [10.0.0.0/12, 10.32.0.0/11, 10.64.0.0/10, 10.128.0.0/9] } }], ports: [{ port: 6379 }] }',
+        ],
       ),
       [
         'shop/sfu → shop/store:6379 is allowed for everything, which nobody declared.',
-        'shop/web → shop/store:6379 is not declared',
+        // Where pods have their addresses is not said, so some may lie in the block.
+        ...['istio-system/istio-ingressgateway', 'foreign/injected', 'foreign/plaintext'].map(
+          (from) => `${from} → shop/store:6379 is not declared, and whether it is allowed cannot be told.`,
+        ),
         'node → shop/store:6379 is allowed for everything, which nobody declared.',
       ],
     ],
     [
       'one route more',
-      changed(['match: [{ uri: { prefix: /shop/ } }]\n    route', 'match: [{ uri: { prefix: /shop/ } }, { uri: { prefix: /shop.Orders/ } }]\n    route'], ['destination: { host: web, port: { number: 8080 } }', 'destination: { host: sfu, port: { number: 7880 } }']),
+      changed(
+        [
+          'match: [{ uri: { prefix: /shop/ } }]\n    route',
+          'match: [{ uri: { prefix: /shop/ } }, { uri: { prefix: /shop.Orders/ } }]\n    route',
+        ],
+        [
+          'destination: { host: web, port: { number: 8080 } }',
+          'destination: { host: sfu, port: { number: 7880 } }',
+        ],
+      ),
       ['internet → shop/web:8080 is declared for GET, POST on /shop/*, but refused by no-listener.'],
     ],
     [
@@ -103,19 +126,36 @@ describe('holes', () => {
       changed(
         ['labels: { app: store }', 'labels: { app: store, sidecar.istio.io/inject: "false" }'],
         ['spec: { selector: { app: store }', 'spec: { type: LoadBalancer, selector: { app: store }'],
-        ['ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ', 'ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }, { ipBlock: { cidr: 203.0.113.0/24 } }], '],
+        [
+          'ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ',
+          'ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }, { ipBlock: { cidr: 203.0.113.0/24 } }], ',
+        ],
       ),
       ['internet → shop/store:6379 is allowed for everything, which nobody declared.'],
     ],
     [
       'a second Service and port on the network of the node',
-      changed(['ports: [{ containerPort: 7880 }]', 'ports: [{ containerPort: 7880 }, { containerPort: 6789 }]']),
-      ['shop/sfu', 'foreign/injected', 'foreign/plaintext', 'node', 'internet'].map((from) => `${from} → shop/sfu:6789 is allowed for everything, which nobody declared.`),
+      changed([
+        'ports: [{ containerPort: 7880 }]',
+        'ports: [{ containerPort: 7880 }, { containerPort: 6789 }]',
+      ]),
+      [
+        'shop/sfu',
+        'istio-system/istio-ingressgateway',
+        'foreign/injected',
+        'foreign/plaintext',
+        'node',
+        'internet',
+      ].map((from) => `${from} → shop/sfu:6789 is allowed for everything, which nobody declared.`),
     ],
   ])('%s', (_name, text, expected) => {
     const found = texts(proof(text));
     for (const problem of expected) expect(found.join('\n')).toContain(problem);
-    for (const problem of found) expect(expected.some((part) => problem.startsWith(part)), problem).toBe(true);
+    for (const problem of found)
+      expect(
+        expected.some((part) => problem.startsWith(part)),
+        problem,
+      ).toBe(true);
   });
 
   test('say what lets the caller through', () => {
@@ -130,7 +170,10 @@ describe('declared calls that do not get through', () => {
   test.each<[string, string, string, string]>([
     [
       'the caller may not send packets',
-      changed(['  - { to: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 9000 }] }\n', '']),
+      changed([
+        '  - { to: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 9000 }] }\n',
+        '',
+      ]),
       'shop/web → shop/api:9000 is declared for POST on /shop.Orders/*, but refused by network-policy.',
       'NetworkPolicy shop/web spec.egress does not admit 9000/TCP to shop/api, and neither does NetworkPolicy shop/default-deny.',
     ],
@@ -154,7 +197,13 @@ describe('declared calls that do not get through', () => {
     ],
     [
       'a rule for the port of the Service, not of the pod',
-      changed(['ports: [{ name: tcp-store, port: 6379 }]', 'ports: [{ name: tcp-store, port: 80, targetPort: 6379 }]'], ['{ ports: ["6379"] }', '{ ports: ["80"] }']),
+      changed(
+        [
+          'ports: [{ name: tcp-store, port: 6379 }]',
+          'ports: [{ name: tcp-store, port: 80, targetPort: 6379 }]',
+        ],
+        ['{ ports: ["6379"] }', '{ ports: ["80"] }'],
+      ),
       'shop/api → shop/store:6379 is declared for everything, but refused by authorization.',
       'AuthorizationPolicy shop/store spec.rules allows no request of shop/api on port 6379.',
     ],
@@ -184,7 +233,9 @@ describe('declared calls that do not get through', () => {
     ],
     [
       'something decides that is not modelled',
-      extended('apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: lua, namespace: shop }\nspec: { workloadSelector: { labels: { app: store } } }'),
+      extended(
+        'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: lua, namespace: shop }\nspec: { workloadSelector: { labels: { app: store } } }',
+      ),
       'shop/api → shop/store:6379 is declared for everything, and whether it is allowed cannot be told.',
       'It depends on EnvoyFilter shop/lua.',
     ],
@@ -194,14 +245,19 @@ describe('declared calls that do not get through', () => {
 
   test('only from some of the nodes', () => {
     const some = changed(['ipBlocks: [10.20.0.0/16]', 'ipBlocks: [10.20.0.0/17]']);
-    expect(texts(proof(some))).toContain('shop/sfu → shop/api:9000 is declared, but allowed only from some addresses.');
+    expect(texts(proof(some))).toContain(
+      'shop/sfu → shop/api:9000 is declared, but allowed only from some addresses.',
+    );
   });
 });
 
 describe('the intent itself', () => {
   test('an acknowledgement of nothing is stale', () => {
     const to = { workload: 'shop/store', port: 6379 };
-    const intent = { ...SHOP_INTENT, exposures: [...SHOP_INTENT.exposures, { from: ['node', 'internet'], to, reason: 'Once upon a time.' }] };
+    const intent = {
+      ...SHOP_INTENT,
+      exposures: [...SHOP_INTENT.exposures, { from: ['node', 'internet'], to, reason: 'Once upon a time.' }],
+    };
     expect(proof(SHOP, intent).problems).toEqual([
       {
         pair: { from: 'node, internet', to },
@@ -213,7 +269,9 @@ describe('the intent itself', () => {
 
   test('a hole that nobody acknowledged is a problem', () => {
     const intent = { ...SHOP_INTENT, exposures: SHOP_INTENT.exposures.slice(1) };
-    expect(texts(proof(SHOP, intent))).toEqual(['node → shop/api:9000 is allowed for POST on /shop.Rooms/Report, which nobody declared.']);
+    expect(texts(proof(SHOP, intent))).toEqual([
+      'node → shop/api:9000 is allowed for POST on /shop.Rooms/Report, which nobody declared.',
+    ]);
   });
 
   test('a call to a port or of a caller that the manifests do not have', () => {
@@ -229,14 +287,25 @@ describe('the intent itself', () => {
 
   test('one call declared in two places is their union', () => {
     const [first, ...rest] = SHOP_INTENT.accesses;
-    const split = ['GET', 'POST'].map((method) => ({ from: 'internet', to: { workload: 'shop/web', port: 8080 }, operations: [{ method, path: '/shop/*' }] }));
+    const split = ['GET', 'POST'].map((method) => ({
+      from: 'internet',
+      to: { workload: 'shop/web', port: 8080 },
+      operations: [{ method, path: '/shop/*' }],
+    }));
     expect(first?.from).toBe('internet');
     expect(texts(proof(SHOP, { ...SHOP_INTENT, accesses: [...split, ...rest] }))).toEqual([]);
   });
 });
 
 test('the summary counts problems', () => {
-  expect(proofSummary(proof(changed(['principals: [cluster.local/ns/shop/sa/web]', 'principals: [cluster.local/ns/shop/sa/site]'])))).toBe(
-    '4 declared calls allowed, 22 other pairs refused, 9 exposed, 1 not as declared',
-  );
+  expect(
+    proofSummary(
+      proof(
+        changed([
+          'principals: [cluster.local/ns/shop/sa/web]',
+          'principals: [cluster.local/ns/shop/sa/site]',
+        ]),
+      ),
+    ),
+  ).toBe('4 declared calls allowed, 23 other pairs refused, 8 exposed, 1 not as declared');
 });
