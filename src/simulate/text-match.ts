@@ -3,7 +3,7 @@ export type TextMatch =
   { readonly exact: string } | { readonly prefix: string } | { readonly suffix: string };
 
 /** Matches every text. */
-export const ANY_TEXT: TextMatch = { prefix: '' };
+const ANY_TEXT: TextMatch = { prefix: '' };
 
 /**
  * A value of an AuthorizationPolicy: only a star at one end has a meaning (istio

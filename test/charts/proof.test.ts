@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auralink } from '../../charts/auralink.js';
 import { environmentNames, readEnvironment } from '../../charts/environments/read.js';
 import { meshOf } from '../../src/mesh/mesh.js';
-import type { Manifest } from '../../src/model/manifest.js';
+import { formatRef, refOf, type Manifest } from '../../src/model/manifest.js';
 import { prove } from '../../src/simulate/prove.js';
 import { renderSet } from '../../src/synth/render.js';
 
@@ -17,8 +17,7 @@ function pairsAfter(
 ): readonly string[] {
   let found = 0;
   const changed = manifests.flatMap((manifest): readonly Manifest[] => {
-    const { namespace, name } = manifest.metadata;
-    if (manifest.kind !== kind || `${String(namespace)}/${name}` !== id) return [manifest];
+    if (formatRef(refOf(manifest)) !== `${kind} ${id}`) return [manifest];
     found++;
     const text = JSON.stringify(manifest);
     const other = change(text);

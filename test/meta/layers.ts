@@ -44,9 +44,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ['src/model/settings', 'charts/environments'],
 };
 
-export const layerNames: readonly string[] = Object.keys(LAYERS);
+const layerNames: readonly string[] = Object.keys(LAYERS);
 
-export function layerOf(file: string): string {
+function layerOf(file: string): string {
   const [first = '', second = ''] = file.split('/');
   return first === 'src' ? `src/${second}` : first;
 }

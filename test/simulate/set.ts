@@ -120,7 +120,7 @@ function verdictsOf(mesh: Mesh): (from: string, to: string) => Verdict {
 }
 
 /** A verdict in a few words. */
-export function short(verdict: Verdict): string {
+function short(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'refused':
       return `refused by ${verdict.by.layer}`;

@@ -70,7 +70,7 @@ export function methodsOf(options: AnyOptions): readonly string[] | undefined {
 }
 
 /** Envoy waits at random up to (2^n - 1) times 25 ms before the n-th repetition, and never more than 250 ms. */
-export function worstWaitMs(tries: number): number {
+function worstWaitMs(tries: number): number {
   let total = 0;
   for (let n = 1; n < tries; n++) total += Math.min((2 ** n - 1) * 25, 250);
   return total;

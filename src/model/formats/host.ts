@@ -10,7 +10,7 @@ function isLabel(text: string): boolean {
 }
 
 /** Fully qualified in Istio's sense: dot-separated labels, a trailing dot allowed, the last not all digits. */
-export function isHostName(text: string): boolean {
+function isHostName(text: string): boolean {
   if (text.length === 0 || text.length > 255) return false;
   const labels = (text.endsWith('.') ? text.slice(0, -1) : text).split('.');
   return labels.every(isLabel) && !/^\d+$/.test(labels.at(-1) ?? '');

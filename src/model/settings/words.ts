@@ -2,7 +2,7 @@ const NOT_TEXT = /^(?:true|false|null)$/i;
 const MAX_FOUND = 60;
 
 /** A literal as people write it: texts without quotes where YAML needs none. */
-export function literalWord(value: unknown): string {
+function literalWord(value: unknown): string {
   if (typeof value !== 'string') return String(value);
   return /^[A-Za-z_/][\w./:-]*$/.test(value) && !NOT_TEXT.test(value) ? value : JSON.stringify(value);
 }

@@ -15,8 +15,9 @@ export function manifestRenderer(app: App): (object: ApiObject) => unknown {
     Array.isArray(resolvers) &&
     resolvers.length === STANDARD.length &&
     resolvers.every((one: unknown, at) => typeOf(one) === STANDARD[at]);
-  if (!isStandard || (process.env['CDK8S_DISABLE_SORT'] ?? '') !== '') return (object) => object.toJson();
-  return (object) => plainManifest(object) ?? object.toJson();
+  if (!isStandard || (process.env['CDK8S_DISABLE_SORT'] ?? '') !== '')
+    return (object) => object.toJson() as unknown;
+  return (object) => plainManifest(object) ?? (object.toJson() as unknown);
 }
 
 /** `undefined` if the object has to be rendered by cdk8s. */
@@ -27,7 +28,7 @@ function plainManifest(object: ApiObject): unknown {
   if (!Array.isArray(patches) || patches.length > 0) return undefined;
   const metadata = plainMetadata(object.metadata);
   if (metadata === NOT_PLAIN) return undefined;
-  const { apiVersion, kind, metadata: _, ...rest } = props;
+  const { apiVersion, kind, metadata: ownMetadata, ...rest } = props;
   const body = plainDictionary(rest, false);
   if (!isDictionary(body)) return undefined;
   const result: Record<string, unknown> = {};

@@ -51,7 +51,7 @@ function renderObject(
   if (isManifest(value)) return value;
   for (const [field, found] of badFields(value)) {
     problems.push(
-      `${placeOf(object)}: ${field} is ${JSON.stringify(found) ?? 'missing'}, expected a text that is not empty`,
+      `${placeOf(object)}: ${field} is ${found === undefined ? 'missing' : JSON.stringify(found)}, expected a text that is not empty`,
     );
   }
   return undefined;

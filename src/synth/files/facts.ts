@@ -19,7 +19,7 @@ function toJson(value: unknown, path: FieldPath, problems: string[]): Json {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined);
     return Object.fromEntries(fields.map(([key, field]) => [key, toJson(field, [...path, key], problems)]));
   }
-  problems.push(`facts: ${formatPath(path)} is ${String(value)}, expected what JSON can say`);
+  problems.push(`facts: ${formatPath(path)} is a ${typeof value}, expected what JSON can say`);
   return null;
 }
 

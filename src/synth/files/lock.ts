@@ -51,13 +51,14 @@ export function parseLock(text: string): Lock | string {
   }
   if (!isJsonObject(value)) return 'expected a JSON object';
   if (value['version'] !== 1)
-    return `version is ${JSON.stringify(value['version']) ?? 'missing'}, expected 1`;
-  const files = value['files'];
+    return `version is ${value['version'] === undefined ? 'missing' : JSON.stringify(value['version'])}, expected 1`;
+  const { files, generator: by } = value;
+  if (typeof by !== 'string') return 'generator is no text';
   const companions = value['companions'] ?? {};
   if (!isDigests(files, isPlainName)) return 'files is not a table of file names and SHA-256 digests';
   if (!isDigests(companions, isOutside))
     return 'companions is not a table of paths outside of the folder and SHA-256 digests';
-  const lock: Lock = { ...value, version: 1, generator: String(value['generator']), files, companions };
+  const lock: Lock = { ...value, version: 1, generator: by, files, companions };
   return lock;
 }
 
@@ -95,5 +96,5 @@ function generator(): string {
     readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
   );
   const version = isJsonObject(manifest) ? manifest['version'] : undefined;
-  return `meshproof ${String(version)}`;
+  return `meshproof ${typeof version === 'string' ? version : 'of an unknown version'}`;
 }

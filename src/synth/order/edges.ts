@@ -11,9 +11,9 @@ export interface Edge {
 
 // A node is three steps: it starts, its own item comes, it ends. All below it is between start and end, so that a
 // dependency between two nodes is one edge, however many items are below them.
-export const startOf = (node: number): Step => 3 * node;
-export const ownOf = (node: number): Step => 3 * node + 1;
-export const endOf = (node: number): Step => 3 * node + 2;
+const startOf = (node: number): Step => 3 * node;
+const ownOf = (node: number): Step => 3 * node + 1;
+const endOf = (node: number): Step => 3 * node + 2;
 
 /** All edges of a tree and its dependencies. */
 export function edgesOf(

@@ -9,6 +9,7 @@ export const PRINTED =
 
 const SIMPLE = /^[A-Za-z_/][A-Za-z0-9_./-]*$/;
 const FIRST = /^(?:[A-Za-z_/$(0-9\u{a1}-\u{3fffd}]|--?[A-Za-z])/u;
+// eslint-disable-next-line no-misleading-character-class -- ranges of code points, combining marks among them
 const BODY = new RegExp(`^[${PRINTED}]+$`, 'u');
 // Integers of any base, floats, base 60, dates and times, with any of the separators that readers allow in them.
 const LIKE_A_NUMBER = /^[0-9][0-9A-Fa-f_.,:+\- xXoOpPtTzZ]*$/;

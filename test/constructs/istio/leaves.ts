@@ -27,11 +27,7 @@ export function* spoilt(value: Json, maps: RegExp, place = ''): Iterable<Spoilt>
   }
 }
 
-function* spoiltObject(
-  value: { readonly [key: string]: Json },
-  maps: RegExp,
-  place: string,
-): Iterable<Spoilt> {
+function* spoiltObject(value: Readonly<Record<string, Json>>, maps: RegExp, place: string): Iterable<Spoilt> {
   const isMap = maps.test(place);
   for (const [name, field] of Object.entries(value)) {
     const below = isMap ? `${place}{}` : place === '' ? name : `${place}.${name}`;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, parseDocument } from 'yaml';
 import type { Json, JsonObject } from '../../../src/model/json.js';
 import { toDocuments, toYaml } from '../../../src/synth/yaml/emit.js';
-import { AWKWARD_STRINGS, AWKWARD_VALUES } from './awkward.js';
+import { AWKWARD_STRINGS } from './awkward.js';
+import { AWKWARD_VALUES } from './awkward-values.js';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
@@ -25,7 +26,9 @@ const text = fc.oneof(
   word,
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: fc.constantFrom(...' \t\n\r-?:#[]{},&*!|>\'"%@`=~_.+0123456789eExXoOTZynYN\\') }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from(' \t\n\r-?:#[]{},&*!|>\'"%@`=~_.+0123456789eExXoOTZynYN\\')),
+  }),
   glued.map((parts) => parts.join('')),
   glued.map((parts) => parts.join('\n')),
 );

@@ -22,7 +22,7 @@ export function peerAuthentication(workload: Workload, traffic: Traffic): void {
 }
 
 /** The ports of a workload that some caller on the network of its node calls. */
-export function plaintextPorts(workload: Workload, traffic: Traffic): readonly number[] {
+function plaintextPorts(workload: Workload, traffic: Traffic): readonly number[] {
   if (!workload.injected) return [];
   return traffic.callsTo(workload).flatMap(({ caller, to }) => (caller.injected ? [] : [to.number]));
 }
