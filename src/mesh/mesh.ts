@@ -3,6 +3,7 @@ import { groupOf, identityOf, refOf, type Manifest } from '../model/manifest.js'
 import { addressSpaces, type AddressSpaces } from './address-space.js';
 import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
 import { assumedGateway, isGateway } from './gateway-workload.js';
+import { destinationRules, type DestinationRules } from './destination-rule.js';
 import { gatewayServers, type GatewayServer } from './gateway-server.js';
 import { namespaces, type Namespaces } from './namespaces.js';
 import { networkPolicyOf, type NetworkPolicy } from './network-policy.js';
@@ -27,6 +28,7 @@ export interface Mesh {
   readonly networkPolicies: PolicyIndex<NetworkPolicy>;
   readonly authorizationPolicies: PolicyIndex<AuthorizationPolicy>;
   readonly scopes: SidecarScopes;
+  readonly destinationRules: DestinationRules;
   readonly gatewayServers: readonly GatewayServer[];
   readonly unmodelled: UnmodelledIndex;
 }
@@ -39,6 +41,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   AuthorizationPolicy: 'security.istio.io',
   Sidecar: 'networking.istio.io',
   VirtualService: 'networking.istio.io',
+  DestinationRule: 'networking.istio.io',
   Gateway: 'networking.istio.io',
 };
 const POD_GROUPS = new Set(['', 'apps', 'batch']);
@@ -92,6 +95,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
       rootNamespace,
     ),
     scopes: sidecarScopes(all('Sidecar'), virtualServices, assumptions),
+    destinationRules: destinationRules(all('DestinationRule'), rootNamespace),
     gatewayServers: gatewayServers(
       all('Gateway'),
       virtualServices,

@@ -25,10 +25,12 @@ export interface WorkloadPort {
 
 /** Services and the ports that they lead to. */
 export interface ServiceIndex {
+  readonly all: readonly Service[];
   readonly ports: readonly WorkloadPort[];
   /** The ports to which a port of a host leads, by the host as the mesh knows it. */
   resolve(host: string, port: number | undefined): readonly WorkloadPort[];
-  has(host: string): boolean;
+  /** The Service that has a host. */
+  find(host: string): Service | undefined;
 }
 
 /** Joins Services and workloads. */
@@ -53,8 +55,9 @@ export function serviceIndex(services: readonly Service[], workloads: readonly W
   }
   const byHost = new Map(services.map((service) => [service.host, service]));
   return {
+    all: services,
     ports,
-    has: (host) => byHost.has(host),
+    find: (host) => byHost.get(host),
     resolve(host, port) {
       if (port !== undefined) return byWay.get(`${host}:${port}`) ?? [];
       return byHost.get(host)?.ports.length === 1 ? (byWay.get(host) ?? []) : [];

@@ -21,6 +21,8 @@ export interface SidecarScope {
   };
   /** True if it replaces the listeners for what comes in. */
   readonly ownIngress: boolean;
+  /** The VirtualServices for sidecars that it knows. */
+  readonly virtualServices: readonly VirtualService[];
   sees(way: Way): boolean;
 }
 
@@ -63,16 +65,27 @@ export function sidecarScopes(
     const [own] = workload.proxy === 'gateway' ? [] : selecting.selecting(namespace, labels);
     const found = own ?? general.get(namespace) ?? general.get(rootNamespace);
     if (found === undefined || workload.proxy === 'gateway') {
-      return {
-        outbound: meshWide,
-        ownIngress: false,
-        sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo),
-      };
+      const everything = scopes.get(namespace) ?? openScope(namespace, inMesh, meshWide);
+      scopes.set(namespace, everything);
+      return everything;
     }
     const key = `${namespaceOf(found)}/${found.metadata.name}|${namespace}`;
     const scope = scopes.get(key) ?? scopeOf(found, namespace, inMesh, meshWide);
     scopes.set(key, scope);
     return scope;
+  };
+}
+
+function openScope(
+  namespace: string,
+  virtualServices: readonly VirtualService[],
+  outbound: SidecarScope['outbound'],
+): SidecarScope {
+  return {
+    outbound,
+    ownIngress: false,
+    virtualServices: virtualServices.filter((found) => visibleIn(namespace, found.namespace, found.exportTo)),
+    sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo),
   };
 }
 
@@ -100,14 +113,14 @@ function scopeOf(
         hostCovers(entry.host, host) &&
         (entry.port === undefined || port === undefined || entry.port === port),
     );
+  const known = virtualServices.filter(
+    (found) =>
+      visibleIn(namespace, found.namespace, found.exportTo) &&
+      found.hosts.some((host) => covers(hosts, found.namespace, host)),
+  );
   // A route that is known makes its destinations known (istio `pilot/pkg/model/sidecar.go` convertToSidecarScope).
   const routed = new Set(
-    virtualServices
-      .filter(
-        (found) =>
-          visibleIn(namespace, found.namespace, found.exportTo) &&
-          found.hosts.some((host) => covers(hosts, found.namespace, host)),
-      )
+    known
       .flatMap((found) =>
         ['http', 'tcp', 'tls']
           .flatMap((kind) => itemsAt(found.manifest, 'spec', kind))
@@ -119,6 +132,7 @@ function scopeOf(
     resource,
     outbound: outboundOf(manifest, meshWide),
     ownIngress: itemsAt(manifest, 'spec', 'ingress').length > 0,
+    virtualServices: known,
     sees: ({ service, port }) =>
       visibleIn(namespace, service.namespace, service.exportTo) &&
       !covers(excluded, service.namespace, service.host) &&

@@ -50,6 +50,7 @@ export function visibleIn(namespace: string, own: string, exportTo: readonly str
 export interface RouteDestination {
   readonly host: string;
   readonly port?: number;
+  readonly subset?: string;
 }
 
 /** The destinations of one `http`, `tcp` or `tls` route, those of weight 0 left out, mirrors included. */
@@ -67,7 +68,14 @@ export function destinationsOf(route: Field, namespace: string): readonly RouteD
   return targets.flatMap(([host, holder, field]) => {
     if (host === undefined) return [];
     const port = numberAt(holder, field, 'port', 'number');
-    return [{ host: fullHost(host, namespace), ...(port === undefined ? {} : { port }) }];
+    const subset = stringAt(holder, field, 'subset');
+    return [
+      {
+        host: fullHost(host, namespace),
+        ...(port === undefined ? {} : { port }),
+        ...(subset === undefined ? {} : { subset }),
+      },
+    ];
   });
 }
 

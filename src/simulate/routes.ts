@@ -27,18 +27,39 @@ interface Block {
   readonly definite: boolean;
 }
 
-/** What a VirtualService routes at a server of a gateway. The first route that matches takes a request. */
-export function routedBy(virtualService: VirtualService, server: GatewayServer): readonly Routed[] {
+/** Where a VirtualService routes: a server of a gateway, or a port of a host in a sidecar (then the gateway is `mesh`). */
+export type Listener = Pick<GatewayServer, 'port' | 'gateway' | 'workload' | 'serves'>;
+
+/** What a VirtualService routes at a listener. The first route that matches takes a request. */
+export function routedBy(virtualService: VirtualService, server: Listener): readonly Routed[] {
+  if (server.serves === 'http') return routedRequests(virtualService, server);
+  return server.serves === 'tls'
+    ? connections(virtualService, server, 'tls')
+    : firstOnly(connections(virtualService, server, 'tcp'));
+}
+
+/** Routes of whole connections whose match holds at a listener. */
+function connections(virtualService: VirtualService, server: Listener, kind: 'tls' | 'tcp'): readonly Routed[] {
   const { manifest, namespace } = virtualService;
-  if (server.serves !== 'http') {
-    const kind = server.serves === 'tls' ? 'tls' : 'tcp';
-    return itemsAt(manifest, 'spec', kind).map((route, i) => ({
-      virtualService,
-      path: ['spec', kind, i],
-      destinations: destinationsOf(route, namespace),
-      requests: ANYTHING,
-    }));
-  }
+  return itemsAt(manifest, 'spec', kind).flatMap((route, i): readonly Routed[] => {
+    const matches = itemsAt(route, 'match');
+    if (matches.length > 0 && !matches.some((match) => holdsAt(match, virtualService, server))) return [];
+    const path = ['spec', kind, i];
+    return [{ virtualService, path, destinations: destinationsOf(route, namespace), requests: ANYTHING }];
+  });
+}
+
+/** A connection goes by the first route, unless that is only for some addresses (istio `core/tls.go` matchTCP). */
+function firstOnly(routed: readonly Routed[]): readonly Routed[] {
+  const decided = routed.findIndex(({ virtualService, path }) => {
+    const matches = itemsAt(virtualService.manifest, ...path, 'match');
+    return !matches.some((match) => itemsAt(match, 'destinationSubnets').length > 0);
+  });
+  return decided === -1 ? routed : routed.slice(0, decided + 1);
+}
+
+function routedRequests(virtualService: VirtualService, server: Listener): readonly Routed[] {
+  const { manifest, namespace } = virtualService;
   const taken: RequestMatch[] = [];
   let unclear: Unmodelled | undefined;
   return itemsAt(manifest, 'spec', 'http').map((route, i): Routed => {
@@ -66,7 +87,7 @@ function rewritten(route: Field, { ref }: VirtualService): Unmodelled | undefine
 function blocksOf(
   route: Field,
   virtualService: VirtualService,
-  server: GatewayServer,
+  server: Listener,
 ): readonly (Block | Unmodelled)[] {
   const matches = itemsAt(route, 'match');
   if (matches.length === 0) return [{ match: {}, definite: true }];
@@ -76,7 +97,7 @@ function blocksOf(
 }
 
 /** Conditions on the server and the gateway. With `gateways`, labels of the caller are ignored (route.go sourceMatchHTTP). */
-function holdsAt(match: Field, { namespace }: VirtualService, server: GatewayServer): boolean {
+function holdsAt(match: Field, { namespace }: VirtualService, server: Listener): boolean {
   const port = numberAt(match, 'port');
   if (port !== undefined && port !== server.port) return false;
   const gateways = stringsAt(match, 'gateways');
