@@ -40,7 +40,6 @@ new Workload(platform, 'cart', {
   ports: { http: http(8080) },
 });
 platform.derive();
-platform.derive();
 const { objects } = synth(app, { outdir: process.argv[2] ?? 'dist/shop' });
 console.log(objects > 0);
 `;

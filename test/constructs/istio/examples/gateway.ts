@@ -158,6 +158,14 @@ export const refusedHereOnly: Readonly<Record<string, GatewayProps>> = {
     hosts: ['*'],
     tls: { mode: 'SIMPLE', credentialNames: ['a', 'b', 'c'] },
   }),
+  'three certificate files': one({
+    port: https,
+    hosts: ['*'],
+    tls: {
+      mode: 'SIMPLE',
+      tlsCertificates: ['a', 'b', 'c'].map((file) => ({ serverCertificate: file, privateKey: file })),
+    },
+  }),
   'a hash that is none': one({
     port: https,
     hosts: ['*'],

@@ -10,6 +10,11 @@ const edge = { namespace: 'edge', name: 'public' };
 
 /** What compiles and neither istiod nor we take. */
 export const refusedByIstio: Readonly<Record<string, VirtualServiceProps>> = {
+  'an annotation for istiod alone': {
+    hosts,
+    http: [{ route }],
+    annotations: { 'internal.istio.io/parents': 'a' },
+  },
   'no rule': { hosts, http: [] },
   'a delegate with a gateway': { gateways: [edge], http: [{ route }] },
   'a delegate with TCP': { tcp: [{ route }] },
@@ -126,6 +131,18 @@ export const refusedHereOnly: Readonly<Record<string, VirtualServiceProps>> = {
   'a weight that is missing': rule({
     route: [{ destination: { host: 'api' }, weight: 90 }, { destination: { host: 'b' } }],
   }),
+  'TLS weights of 90': {
+    hosts,
+    tls: [
+      {
+        match: [{ sniHosts: hosts }],
+        route: [
+          { destination: { host: 'a' }, weight: 40 },
+          { destination: { host: 'b' }, weight: 50 },
+        ],
+      },
+    ],
+  },
   'TCP weights of 90': {
     hosts,
     tcp: [
