@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,14 @@ import { pathOf, run, type Ran } from '../run-program.js';
 
 const TOKEN = 'of-this-run-alone';
 const READY_SECONDS = 60;
+/** Processes that live for seconds have no need to collect garbage: it costs a quarter of their time. */
+const ENV = { GOGC: '800' };
+
+interface Server {
+  readonly binary: string;
+  readonly child: ChildProcess;
+  readonly log: string;
+}
 
 /** Runs kubectl against the server of a run. */
 export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
@@ -20,10 +28,18 @@ export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
  */
 export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-apiserver-'));
-  const [etcdPort, port] = [await freePort(), await freePort()];
-  const children: ChildProcess[] = [];
+  const [etcdPort, port] = await Promise.all([freePort(), freePort()]);
+  const servers: Server[] = [];
   const start = (binary: string, args: readonly string[]): void => {
-    children.push(spawn(pathOf(kubeApiserver, binary), args, { cwd: folder, stdio: 'ignore' }));
+    const log = join(folder, `${binary}.log`);
+    const output = openSync(log, 'w');
+    const child = spawn(pathOf(kubeApiserver, binary), args, {
+      cwd: folder,
+      env: { ...process.env, ...ENV },
+      stdio: ['ignore', output, output],
+    });
+    closeSync(output);
+    servers.push({ binary, child, log });
   };
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
     type: 'pkcs1',
@@ -40,8 +56,14 @@ export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) =
         `--certificate-authority=${folder}/certs/apiserver.crt`,
         ...args,
       ],
-      { env: { HOME: folder, KUBECONFIG: '' } },
+      { env: { ...ENV, HOME: folder, KUBECONFIG: '' } },
     );
+  // Both end badly when a terminal interrupts them together with this process.
+  const interrupted = (): void => {
+    for (const { child } of servers) child.kill('SIGKILL');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     start('etcd', [
       '--data-dir=etcd',
@@ -66,26 +88,35 @@ export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) =
       '--disable-admission-plugins=ServiceAccount',
       '--allow-privileged=true',
     ]);
-    await ready(kubectl);
+    await ready(kubectl, servers);
     return await use(kubectl, folder);
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     // The server first: it waits for minutes for an etcd that is gone.
-    for (const child of children.reverse()) {
+    for (const { child } of servers.reverse()) {
       if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
     }
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function ready(kubectl: Kubectl): Promise<void> {
+async function ready(kubectl: Kubectl, servers: readonly Server[]): Promise<void> {
   let last: Ran | undefined;
   const start = Date.now();
   while (Date.now() - start < READY_SECONDS * 1000) {
+    for (const { binary, child, log } of servers) {
+      if (child.exitCode !== null) throw new Error(`${binary} ended: ${lastLines(log)}`);
+    }
     last = await kubectl('get', '--raw=/readyz');
     if (last.status === 0) return;
-    await sleep(250);
+    await sleep(500);
   }
-  throw new Error(`the API server is not ready after ${READY_SECONDS} s: ${last?.stderr ?? ''}`);
+  const logs = servers.map(({ binary, log }) => `${binary}: ${lastLines(log)}`).join('\n');
+  throw new Error(`the API server is not ready after ${READY_SECONDS} s: ${last?.stderr ?? ''}\n${logs}`);
+}
+
+function lastLines(log: string): string {
+  return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
 }
 
 /** A port that is free now; loopback alone. */

@@ -35,11 +35,10 @@ export interface AuthorizationPolicy {
   readonly targeted: boolean;
 }
 
-/** Reads an AuthorizationPolicy; `undefined` for one that only logs what it would do. */
+/** Reads an AuthorizationPolicy; `undefined` for one that only tells what it would do. */
 export function authorizationPolicyOf(manifest: Manifest): AuthorizationPolicy | undefined {
   if (stringAt(manifest, 'metadata', 'annotations', 'istio.io/dry-run') === 'true') return undefined;
   const action = stringAt(manifest, 'spec', 'action') ?? 'ALLOW';
-  if (action === 'AUDIT') return undefined;
   return {
     ref: refOf(manifest),
     namespace: namespaceOf(manifest),

@@ -63,7 +63,9 @@ export function destinationRules(manifests: readonly Manifest[], rootNamespace: 
     tls: (client, service, port) => tlsOf(holding(client, service), port),
     subset(client, service, name) {
       for (const { manifest } of holding(client, service)) {
-        const found = itemsAt(manifest, 'spec', 'subsets').find((subset) => stringAt(subset, 'name') === name);
+        const found = itemsAt(manifest, 'spec', 'subsets').find(
+          (subset) => stringAt(subset, 'name') === name,
+        );
         if (found !== undefined) return textsAt(found, 'labels');
       }
       return undefined;
@@ -92,12 +94,16 @@ function mostSpecific(rules: readonly Rule[]): readonly Rule[] {
 
 /** Of several traffic policies the oldest wins, which manifests do not tell. */
 function tlsOf(rules: readonly Rule[], port: number): ClientTls {
-  const [first, ...others] = rules.filter(({ manifest }) => at(manifest, 'spec', 'trafficPolicy') !== undefined);
+  const [first, ...others] = rules.filter(
+    ({ manifest }) => at(manifest, 'spec', 'trafficPolicy') !== undefined,
+  );
   if (first === undefined) return subsetTls(rules) ?? { mode: 'mtls' };
   const tls = modeOf(first, port);
   const other = others.find((rule) => JSON.stringify(modeOf(rule, port).mode) !== JSON.stringify(tls.mode));
   if (other !== undefined) {
-    return { unmodelled: `which of ${formatRef(refOf(first.manifest))} and ${formatRef(refOf(other.manifest))} is older` };
+    return {
+      unmodelled: `which of ${formatRef(refOf(first.manifest))} and ${formatRef(refOf(other.manifest))} is older`,
+    };
   }
   const { mode, path } = tls;
   if (mode === undefined || mode === 'ISTIO_MUTUAL') return subsetTls(rules) ?? { mode: 'mtls' };
@@ -107,7 +113,10 @@ function tlsOf(rules: readonly Rule[], port: number): ClientTls {
 }
 
 /** A port replaces what is said for all; `tls` without mode is DISABLE, its zero value. */
-function modeOf({ manifest }: Rule, port: number): { readonly mode: string | undefined; readonly path: FieldPath } {
+function modeOf(
+  { manifest }: Rule,
+  port: number,
+): { readonly mode: string | undefined; readonly path: FieldPath } {
   const index = itemsAt(manifest, 'spec', 'trafficPolicy', 'portLevelSettings').findIndex(
     (settings) => numberAt(settings, 'port', 'number') === port,
   );
@@ -120,5 +129,7 @@ function subsetTls(rules: readonly Rule[]): Unmodelled | undefined {
   const rule = rules.find(({ manifest }) =>
     itemsAt(manifest, 'spec', 'subsets').some((subset) => at(subset, 'trafficPolicy', 'tls') !== undefined),
   );
-  return rule === undefined ? undefined : { unmodelled: `TLS of a subset of ${formatRef(refOf(rule.manifest))}` };
+  return rule === undefined
+    ? undefined
+    : { unmodelled: `TLS of a subset of ${formatRef(refOf(rule.manifest))}` };
 }

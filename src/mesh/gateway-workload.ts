@@ -15,7 +15,7 @@ export function assumedGateway({ gateway }: Assumptions): Workload {
   };
 }
 
-/** Whether a workload of the set is a gateway: the assumed one, or one that the injector made. */
-export function isGateway(workload: Workload, { gateway }: Assumptions): boolean {
-  return workload.proxy === 'gateway' || workload.id === `${gateway.namespace}/${gateway.name}`;
+/** Whether a workload of the set is the gateway that is assumed. */
+export function isAssumedGateway(workload: Workload, { gateway }: Assumptions): boolean {
+  return workload.id === `${gateway.namespace}/${gateway.name}`;
 }

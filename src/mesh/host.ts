@@ -5,7 +5,6 @@ export function fullHost(host: string, namespace: string): string {
 
 /** Whether a host, possibly with a wildcard in front, covers another (istio `pkg/config/host/name.go` SubsetOf). */
 export function hostCovers(outer: string, inner: string): boolean {
-  if (outer === '*') return true;
   if (!outer.startsWith('*')) return outer.toLowerCase() === inner.toLowerCase();
   return inner.toLowerCase().endsWith(outer.slice(1).toLowerCase());
 }

@@ -2,7 +2,7 @@ import type { Assumptions } from '../model/assumptions.js';
 import { groupOf, identityOf, refOf, type Manifest } from '../model/manifest.js';
 import { addressSpaces, type AddressSpaces } from './address-space.js';
 import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
-import { assumedGateway, isGateway } from './gateway-workload.js';
+import { assumedGateway, isAssumedGateway } from './gateway-workload.js';
 import { destinationRules, type DestinationRules } from './destination-rule.js';
 import { gatewayServers, type GatewayServer } from './gateway-server.js';
 import { namespaces, type Namespaces } from './namespaces.js';
@@ -73,7 +73,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
     .flatMap(all)
     .map((manifest) => workloadOf(manifest, known))
     .map((workload) =>
-      isGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload,
+      isAssumedGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload,
     );
   const gateway = assumedGateway(assumptions);
   const workloads = (inSet.some(({ id }) => id === gateway.id) ? inSet : [...inSet, gateway]).sort((a, b) =>

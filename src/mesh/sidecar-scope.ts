@@ -1,9 +1,10 @@
 import type { Assumptions } from '../model/assumptions.js';
 import type { FieldPath } from '../model/field-path.js';
-import { refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
+import { formatRef, refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
 import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
 import { hostCovers } from './host.js';
 import { mapSelector } from './labels.js';
+import type { Unmodelled } from './match.js';
 import { selectorIndex } from './selector-index.js';
 import type { Way } from './service-index.js';
 import { destinationsOf, visibleIn, type VirtualService } from './virtual-service.js';
@@ -13,6 +14,8 @@ import { namespaceOf, type Workload } from './workload.js';
 export interface SidecarScope {
   /** The Sidecar that says so; `undefined` if none does, so that everything is known. */
   readonly resource?: ResourceRef;
+  /** Set if another Sidecar may hold as well: which does, depends on this. */
+  readonly unclear?: Unmodelled;
   /** What happens to calls to hosts that it does not know, and the field that says so. */
   readonly outbound: {
     readonly registryOnly: boolean;
@@ -52,18 +55,23 @@ export function sidecarScopes(
     selectorOf,
     namespaceOf,
   );
-  const general = new Map<string, Manifest>();
+  const general = new Map<string, Manifest[]>();
   for (const manifest of sidecars) {
     const namespace = namespaceOf(manifest);
-    if (selectorOf(manifest).length === 0 && !general.has(namespace)) general.set(namespace, manifest);
+    if (selectorOf(manifest).length === 0)
+      general.set(namespace, [...(general.get(namespace) ?? []), manifest]);
   }
   const inMesh = virtualServices.filter(({ gateways }) => gateways.includes('mesh'));
   const meshWide = { registryOnly: outboundTrafficPolicy === 'REGISTRY_ONLY' };
   const scopes = new Map<string, SidecarScope>();
   return (workload) => {
     const { namespace, labels } = workload;
-    const [own] = workload.proxy === 'gateway' ? [] : selecting.selecting(namespace, labels);
-    const found = own ?? general.get(namespace) ?? general.get(rootNamespace);
+    const levels = [
+      selecting.selecting(namespace, labels),
+      general.get(namespace) ?? [],
+      general.get(rootNamespace) ?? [],
+    ];
+    const [found, other] = levels.find((level) => level.length > 0) ?? [];
     if (found === undefined || workload.proxy === 'gateway') {
       const everything = scopes.get(namespace) ?? openScope(namespace, inMesh, meshWide);
       scopes.set(namespace, everything);
@@ -72,7 +80,9 @@ export function sidecarScopes(
     const key = `${namespaceOf(found)}/${found.metadata.name}|${namespace}`;
     const scope = scopes.get(key) ?? scopeOf(found, namespace, inMesh, meshWide);
     scopes.set(key, scope);
-    return scope;
+    if (other === undefined) return scope;
+    const names = `${formatRef(refOf(found))} and ${formatRef(refOf(other))}`;
+    return { ...scope, unclear: { unmodelled: `which of ${names} holds` } };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Manifest, ResourceRef } from '../model/manifest.js';
 import { refOf } from '../model/manifest.js';
-import { at, itemsAt, numberAt, stringAt, textsAt, type Field } from './fields.js';
+import { at, itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
 import { injected } from './injection.js';
 import type { KnownLabels, Labels } from './labels.js';
 import type { Unmodelled } from './match.js';
@@ -66,16 +66,26 @@ export function workloadOf(manifest: Manifest, namespaces: Namespaces): Workload
     annotations,
     serviceAccount: stringAt(template, 'spec', 'serviceAccountName') ?? 'default',
     hostNetwork,
-    proxy: proxyOf(sidecar, annotations),
+    proxy: isRouter(template, annotations) ? 'gateway' : proxyOf(sidecar),
     containerPorts: portsOf(template),
   };
 }
 
-function proxyOf(sidecar: boolean | Unmodelled, annotations: Labels): Workload['proxy'] {
+function proxyOf(sidecar: boolean | Unmodelled): Workload['proxy'] {
   if (typeof sidecar !== 'boolean') return sidecar;
-  if (!sidecar) return 'none';
-  // https://istio.io/latest/docs/setup/additional-setup/gateway/
-  return annotations['inject.istio.io/templates'] === 'gateway' ? 'gateway' : 'sidecar';
+  return sidecar ? 'sidecar' : 'none';
+}
+
+/**
+ * A gateway: made by the injector from its template, or written out, with a proxy that is started as a router
+ * (https://istio.io/latest/docs/setup/additional-setup/gateway/).
+ */
+function isRouter(template: Field, annotations: Labels): boolean {
+  if (annotations['inject.istio.io/templates'] === 'gateway') return true;
+  return itemsAt(template, 'spec', 'containers').some((container) => {
+    const args = stringsAt(container, 'args');
+    return args[0] === 'proxy' && args[1] === 'router';
+  });
 }
 
 /** Init containers that restart always run beside the others (Kubernetes sidecar containers). */

@@ -28,7 +28,7 @@ export function proofMatrix({ rows }: Proof): string {
     line(['---', ...columns.map(() => ':-:')]),
     ...callers.map((from) => line([from, ...columns.map((to) => cells.get(`${from}|${to}`) ?? '')])),
     '',
-    '✓ declared and allowed · — refused (by NetworkPolicy, mTLS, AuthorizationPolicy, Sidecar; none: nothing leads there) · ! exposed and acknowledged · ✗ not as declared',
+    '✓ declared and allowed · — refused (by NetworkPolicy, mTLS, AuthorizationPolicy, Sidecar, route; none: nothing leads there) · ! exposed and acknowledged · ✗ not as declared',
     '',
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import type { EffectiveMtls } from '../mesh/peer-authentication.js';
 import type { WorkloadPort } from '../mesh/service-index.js';
 import { formatRef } from '../model/manifest.js';
 import type { Attempt } from './attempts.js';
+import { describeReason } from './describe.js';
 import { authorize, denying } from './authorize.js';
 import { allowed, unknown } from './passage.js';
 import type { Reason, Verdict } from './verdict.js';
@@ -24,16 +25,15 @@ export function hasProxy(mesh: Mesh, { workload, protocol, number }: WorkloadPor
 }
 
 /** What the callee's proxy makes of a call. */
-export function atProxy(mesh: Mesh, { caller, mtls }: Attempt, port: WorkloadPort): Verdict {
+export function atProxy(mesh: Mesh, { caller, because: sent }: Attempt, port: WorkloadPort): Verdict {
   const { workload, number } = port;
   const mode = mesh.mtls(workload, number);
   if (isUnmodelled(mode)) return unknown('mtls', mode);
   const because = mtlsReason(mode);
-  if (mode.mode === 'STRICT' && !mtls) {
-    return {
-      kind: 'refused',
-      by: { ...because, text: `${because.text}, and ${caller.id} speaks plaintext` },
-    };
+  if (mode.mode === 'STRICT' && caller.identity === undefined) {
+    const cause = sent.find(({ layer }) => layer === 'mtls');
+    const how = cause === undefined ? `${caller.id} speaks plaintext` : describeReason(cause);
+    return { kind: 'refused', by: { ...because, text: `${because.text}, and ${how}` } };
   }
   // Clients learn from istiod that the server takes no mTLS, and send plaintext.
   const { identity, ...anonymous } = caller;

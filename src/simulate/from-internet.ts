@@ -8,20 +8,21 @@ import { INTERNET } from '../model/intent.js';
 import { formatRef } from '../model/manifest.js';
 import { authorize, type Authorization } from './authorize.js';
 import { internetCaller, nodeCaller, workloadCaller } from './caller.js';
-import { judge } from './judge.js';
+import type { Judge } from './judge.js';
 import { allowed, either, unknown } from './passage.js';
 import { intersection } from './requests.js';
 import { routedBy, type Routed } from './routes.js';
+import { targetsOf } from './targets.js';
 import type { Reason, Verdict } from './verdict.js';
 
-/** A route from outside to a port. */
+/** The routes from outside to a port, through one gateway. */
 interface Entry {
   readonly server: GatewayServer;
-  readonly routed: Routed;
+  readonly routes: Routed[];
 }
 
 /** What the internet can do at each port: through gateways, and directly where the node or a Service opens it. */
-export function fromInternet(mesh: Mesh): (port: WorkloadPort) => Verdict {
+export function fromInternet(mesh: Mesh, judge: Judge): (port: WorkloadPort) => Verdict {
   const entries = entriesOf(mesh);
   const admitted = new Map<GatewayServer['workload'], Authorization>();
   const atGateway = (server: GatewayServer): Authorization => {
@@ -32,8 +33,14 @@ export function fromInternet(mesh: Mesh): (port: WorkloadPort) => Verdict {
   const anyService = mesh.gatewayServers.find(({ serves }) => serves === 'auto-passthrough');
   return (port) => {
     const found = [
-      ...(entries.get(port) ?? []).map((entry) => routedVerdict(mesh, port, entry, atGateway(entry.server))),
-      ...directly(mesh, port),
+      ...(entries.get(port) ?? []).map((entry) =>
+        routedVerdict(
+          judge(workloadCaller(entry.server.workload, mesh), port),
+          entry,
+          atGateway(entry.server),
+        ),
+      ),
+      ...directly(mesh, judge, port),
       ...port.ways.flatMap(({ service }): readonly Verdict[] => {
         const entrance = mesh.unmodelled.entrance(service.host);
         return entrance === undefined ? [] : [unknown('route', { unmodelled: entrance })];
@@ -60,14 +67,13 @@ function entriesOf(mesh: Mesh): ReadonlyMap<WorkloadPort, readonly Entry[]> {
     for (const virtualService of server.virtualServices) {
       for (const routed of routedBy(virtualService, server)) {
         if (!isUnmodelled(routed.requests) && routed.requests.length === 0) continue;
-        for (const { host, port } of routed.destinations) {
-          const direct = mesh.services.resolve(host, port);
-          const targets =
-            direct.length > 0 || port !== undefined ? direct : mesh.services.resolve(host, server.port);
-          for (const target of targets) {
-            const list = entries.get(target);
-            if (list === undefined) entries.set(target, [{ server, routed }]);
-            else list.push({ server, routed });
+        for (const destination of routed.destinations) {
+          for (const target of targetsOf(mesh, server.workload, destination, server.port)) {
+            const list = entries.get(target) ?? [];
+            entries.set(target, list);
+            const known = list.find(({ server: { workload } }) => workload === server.workload);
+            if (known === undefined) list.push({ server, routes: [routed] });
+            else known.routes.push(routed);
           }
         }
       }
@@ -102,30 +108,21 @@ function admittedBy(mesh: Mesh, { workload }: GatewayServer): Authorization {
   });
 }
 
-function routedVerdict(
-  mesh: Mesh,
-  port: WorkloadPort,
-  { server, routed }: Entry,
-  atGateway: Authorization,
-): Verdict {
-  const onward = judge(mesh, workloadCaller(server.workload, mesh), port);
-  if (onward.kind === 'refused')
-    return {
-      kind: 'refused',
-      by: { ...onward.by, text: onward.by.text },
-    };
-  const unclear: Unmodelled | undefined = [routed.requests, atGateway].find((found) => isUnmodelled(found));
+function routedVerdict(onward: Verdict, { server, routes }: Entry, atGateway: Authorization): Verdict {
+  if (onward.kind === 'refused') return onward;
+  const found = routes.map(({ requests }) => requests);
+  const unclear: Unmodelled | undefined = [...found, atGateway].find((part) => isUnmodelled(part));
   if (unclear !== undefined) return unknown('route', unclear);
-  if (onward.kind === 'unknown') return onward;
-  if (isUnmodelled(routed.requests) || isUnmodelled(atGateway)) return onward;
+  if (onward.kind === 'unknown' || isUnmodelled(atGateway)) return onward;
+  const [first] = routes;
   const route: Reason = {
     layer: 'route',
-    resource: routed.virtualService.ref,
-    path: routed.path,
+    ...(first === undefined ? {} : { resource: first.virtualService.ref, path: first.path }),
     text: `routes to it at ${formatRef(server.resource)}`,
   };
+  const routed = found.flatMap((requests) => (isUnmodelled(requests) ? [] : requests));
   const verdict = allowed({
-    requests: intersection(intersection(routed.requests, atGateway.requests), onward.requests),
+    requests: intersection(intersection(routed, atGateway.requests), onward.requests),
     because: [route, atGateway.because, ...onward.because],
     ...(onward.partly === undefined ? {} : { partly: onward.partly }),
   });
@@ -135,13 +132,12 @@ function routedVerdict(
 }
 
 /** Ports of nodes keep the client's address; a Service may replace it by that of the node that took the packet. */
-function directly(mesh: Mesh, port: WorkloadPort): readonly Verdict[] {
+function directly(mesh: Mesh, judge: Judge, port: WorkloadPort): readonly Verdict[] {
   const { workload, hostPort, ways } = port;
   const internet = internetCaller(mesh);
-  if (workload.hostNetwork || hostPort) return [judge(mesh, internet, port)];
-  return ways
-    .map(({ service }) => service)
-    .filter(({ outside }) => outside !== undefined)
-    .flatMap(({ keepsSource }) => [internet, ...(keepsSource ? [] : [{ ...nodeCaller(mesh), id: INTERNET }])])
-    .map((caller) => judge(mesh, caller, port));
+  const open = ways.map(({ service }) => service).filter(({ outside }) => outside !== undefined);
+  return [
+    ...(workload.hostNetwork || hostPort || open.length > 0 ? [internet] : []),
+    ...(open.some(({ keepsSource }) => !keepsSource) ? [{ ...nodeCaller(mesh), id: INTERNET }] : []),
+  ].map((caller) => judge(caller, port));
 }

@@ -3,14 +3,13 @@ import { hostCovers } from '../mesh/host.js';
 import { isUnmodelled, type Unmodelled } from '../mesh/match.js';
 import type { Mesh } from '../mesh/mesh.js';
 import type { ClientTls } from '../mesh/destination-rule.js';
-import type { Service, ServicePort } from '../mesh/service.js';
+import type { ServicePort } from '../mesh/service.js';
 import type { WorkloadPort } from '../mesh/service-index.js';
-import type { SidecarScope } from '../mesh/sidecar-scope.js';
 import type { VirtualService } from '../mesh/virtual-service.js';
 import type { Workload } from '../mesh/workload.js';
 import { formatRef } from '../model/manifest.js';
 import { ANYTHING, type Requests } from './requests.js';
-import { routedBy } from './routes.js';
+import { routedBy, type Routed } from './routes.js';
 import { targetsOf } from './targets.js';
 import type { Reason } from './verdict.js';
 
@@ -37,6 +36,7 @@ export function meshRoutes(mesh: Mesh): MeshRoutes {
 
 function sentBy(mesh: Mesh, caller: Workload): ReadonlyMap<WorkloadPort, readonly Sent[]> {
   const scope = mesh.scopes(caller);
+  const choose = chooser(scope.virtualServices);
   const sent = new Map<WorkloadPort, Sent[]>();
   const add = (port: WorkloadPort, entry: Sent): void => {
     const list = sent.get(port);
@@ -47,10 +47,11 @@ function sentBy(mesh: Mesh, caller: Workload): ReadonlyMap<WorkloadPort, readonl
     for (const port of service.ports) {
       if (port.protocol !== 'TCP' || !scope.sees({ service, port })) continue;
       const own = mesh.destinationRules.tls(caller, service, port.number);
-      const routing = routingOf(scope, caller, service, port);
+      const routing = routingOf(choose(service.host), caller, port);
       if (isUnmodelled(routing) || routing.length === 0) {
         const requests = isUnmodelled(routing) ? routing : ANYTHING;
-        for (const target of mesh.services.resolve(service.host, port.number)) add(target, { requests, tls: own });
+        for (const target of mesh.services.resolve(service.host, port.number))
+          add(target, { requests, tls: own });
         continue;
       }
       for (const { virtualService, path, destinations, requests } of routing) {
@@ -59,8 +60,12 @@ function sentBy(mesh: Mesh, caller: Workload): ReadonlyMap<WorkloadPort, readonl
         for (const destination of destinations) {
           const other = mesh.services.find(destination.host);
           if (other === undefined) continue;
-          const tls = other === service ? own : mesh.destinationRules.tls(caller, other, destination.port ?? port.number);
-          for (const target of targetsOf(mesh, caller, destination, port.number)) add(target, { requests, tls, route });
+          const tls =
+            other === service
+              ? own
+              : mesh.destinationRules.tls(caller, other, destination.port ?? port.number);
+          for (const target of targetsOf(mesh, caller, destination, port.number))
+            add(target, { requests, tls, route });
         }
       }
     }
@@ -69,25 +74,35 @@ function sentBy(mesh: Mesh, caller: Workload): ReadonlyMap<WorkloadPort, readonl
 }
 
 /** The routes for a port of a host; none where no VirtualService routes its protocol. */
-function routingOf(scope: SidecarScope, caller: Workload, service: Service, port: ServicePort): ReturnType<typeof routedBy> | Unmodelled {
-  const virtualService = chosen(scope, service.host);
-  if (virtualService === undefined || isUnmodelled(virtualService)) return virtualService ?? [];
+function routingOf(
+  virtualService: VirtualService | Unmodelled | undefined,
+  caller: Workload,
+  port: ServicePort,
+): readonly Routed[] | Unmodelled {
+  if (virtualService === undefined) return [];
+  if (isUnmodelled(virtualService)) return virtualService;
   const serves = appProtocol(port) === 'tcp' ? 'tcp' : 'http';
   return routedBy(virtualService, { port: port.number, gateway: 'mesh', workload: caller, serves });
 }
 
-/** The exact host, else the longest wildcard. Two for one host are not joined, and which comes first is not known. */
-function chosen({ virtualServices }: SidecarScope, host: string): VirtualService | Unmodelled | undefined {
-  const covering = virtualServices
-    .flatMap((found) => found.hosts.filter((name) => hostCovers(name, host)).map((name) => ({ found, name })))
-    .sort((a, b) => rank(b.name) - rank(a.name));
-  const [first, second] = covering;
-  if (first !== undefined && second !== undefined && rank(first.name) === rank(second.name)) {
-    return { unmodelled: `which of ${formatRef(first.found.ref)} and ${formatRef(second.found.ref)} is older` };
+/**
+ * Finds the VirtualService of a host: by its name, else by the longest wildcard. Two for one host are not joined, and
+ * which of them comes first depends on when they were made.
+ */
+function chooser(
+  virtualServices: readonly VirtualService[],
+): (host: string) => VirtualService | Unmodelled | undefined {
+  const byName = new Map<string, VirtualService[]>();
+  for (const found of virtualServices) {
+    for (const name of found.hosts) byName.set(name, [...(byName.get(name) ?? []), found]);
   }
-  return first?.found;
-}
-
-function rank(host: string): number {
-  return host.startsWith('*') ? host.length : Number.POSITIVE_INFINITY;
+  const wildcards = [...byName.keys()]
+    .filter((name) => name.startsWith('*'))
+    .sort((a, b) => b.length - a.length);
+  return (host) => {
+    const name = byName.has(host) ? host : wildcards.find((wildcard) => hostCovers(wildcard, host));
+    const [first, second] = name === undefined ? [] : (byName.get(name) ?? []);
+    if (first === undefined || second === undefined) return first;
+    return { unmodelled: `which of ${formatRef(first.ref)} and ${formatRef(second.ref)} is older` };
+  };
 }

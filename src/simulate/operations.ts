@@ -1,5 +1,5 @@
 import type { Operation, Operations } from '../model/intent.js';
-import { includes, type Requests, type SampleRequest } from './requests.js';
+import { includes, type Requests, type RequestTerm, type SampleRequest } from './requests.js';
 import { requestSamples, type RequestSamples, type Sample } from './samples.js';
 import { policyText, textMatches } from './text-match.js';
 
@@ -11,6 +11,9 @@ export interface NamedRequests {
 
 /** Names the requests of a set. */
 export function nameRequests(requests: Requests): NamedRequests {
+  // By far the most frequent sets, which need no samples.
+  if (requests.length === 0) return { operations: [], except: [] };
+  if (requests.some(isEverything)) return { operations: 'any', except: [] };
   return nameSamples(requestSamples(requests), (request) => includes(requests, request));
 }
 
@@ -20,6 +23,10 @@ export function difference(wanted: Requests, found: Requests): NamedRequests {
     requestSamples(wanted, found),
     (request) => includes(wanted, request) && !includes(found, request),
   );
+}
+
+function isEverything({ within, except }: RequestTerm): boolean {
+  return except.length === 0 && within.every((match) => Object.keys(match).length === 0);
 }
 
 /** Whether a set has no requests. */

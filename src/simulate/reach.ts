@@ -3,7 +3,7 @@ import type { WorkloadPort } from '../mesh/service-index.js';
 import { INTERNET } from '../model/intent.js';
 import { callersOf } from './caller.js';
 import { fromInternet } from './from-internet.js';
-import { judge } from './judge.js';
+import { judgeOf } from './judge.js';
 import type { Reach, Verdict } from './verdict.js';
 
 /**
@@ -15,9 +15,10 @@ import type { Reach, Verdict } from './verdict.js';
  */
 export function reach(mesh: Mesh): readonly Reach[] {
   const callers = callersOf(mesh);
-  const internet = fromInternet(mesh);
+  const judge = judgeOf(mesh);
+  const internet = fromInternet(mesh, judge);
   return mesh.services.ports.flatMap((port) => [
-    ...callers.map((caller) => entry(caller.id, port, judge(mesh, caller, port))),
+    ...callers.map((caller) => entry(caller.id, port, judge(caller, port))),
     entry(INTERNET, port, internet(port)),
   ]);
 }

@@ -39,7 +39,11 @@ export function routedBy(virtualService: VirtualService, server: Listener): read
 }
 
 /** Routes of whole connections whose match holds at a listener. */
-function connections(virtualService: VirtualService, server: Listener, kind: 'tls' | 'tcp'): readonly Routed[] {
+function connections(
+  virtualService: VirtualService,
+  server: Listener,
+  kind: 'tls' | 'tcp',
+): readonly Routed[] {
   const { manifest, namespace } = virtualService;
   return itemsAt(manifest, 'spec', kind).flatMap((route, i): readonly Routed[] => {
     const matches = itemsAt(route, 'match');

@@ -32,10 +32,18 @@ export function placeProblems(sets: readonly SynthSet[], files: FileOperations):
       const place = join(outdir, '..', path);
       const problem = companionProblem(path, place, dirname(outdir), outdirs, files);
       if (problem !== undefined) problems.push(`companion ${JSON.stringify(path)} of ${name}: ${problem}`);
-      const owner = owners.get(place.toLowerCase());
+      // Where upper and lower case are one, too.
+      const key = place.toLowerCase();
+      const owner = owners.get(key);
       if (owner !== undefined)
         problems.push(`companion ${JSON.stringify(path)} belongs to both ${owner} and ${name}`);
-      owners.set(place.toLowerCase(), name);
+      for (const other of owners.keys()) {
+        if (other !== key && (isInside(key, other) || isInside(other, key)))
+          problems.push(
+            `companion ${JSON.stringify(path)} of ${name}: another companion is called as a folder on the way`,
+          );
+      }
+      owners.set(key, name);
     }
   }
   return problems;
@@ -52,7 +60,8 @@ function companionProblem(
     return 'expected a path that goes down from the parent of the outdir, through names of letters, digits, dots and dashes';
   }
   const set =
-    outdirs.find((outdir) => isInside(place, outdir)) ?? enclosingSet(dirname(place), parent, files);
+    outdirs.find((outdir) => isInside(place.toLowerCase(), outdir.toLowerCase())) ??
+    enclosingSet(dirname(place), parent, files);
   return set === undefined ? undefined : `it is inside the set ${set}, with which kubectl would apply it`;
 }
 

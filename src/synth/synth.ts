@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { placeProblems } from './check-places.js';
 import type { SynthOptions, SynthResult, SynthSet } from './options.js';
 import { LOCK_FILE } from './files/file-name.js';
-import { changesOf, type Changes } from './publish/changes.js';
+import { changesOf, isUpToDate, type Changes } from './publish/changes.js';
 import { disk } from './publish/disk.js';
 import { machine } from './publish/processes.js';
 import { PublicationError } from './publish/publication-error.js';
 import { setName } from './publish/publication.js';
 import { publish } from './publish/publish.js';
-import { takeTurn } from './publish/turn.js';
+import { hasClaims, takeTurn } from './publish/turn.js';
 import { renderSet, type RenderedSet } from './render.js';
 import { stockFolder, stockProblems, writeStockCopies } from './stock-copies.js';
 import { mergeProblems } from './merge-problems.js';
@@ -56,8 +56,13 @@ export function synthAll(sets: readonly SynthSet[]): readonly SynthResult[] {
 }
 
 function publishAll(sets: readonly RenderedSet[]): readonly SynthResult[] {
-  // Not even a folder is made for what will be refused.
-  refuse(compare(sets).problems);
+  // Not even a folder is made for what will be refused, and nothing at all for what is there already. Without a turn
+  // that is still right: whoever begins after this look is later than us.
+  const look = compare(sets);
+  refuse(look.problems);
+  if (look.changes.every(isUpToDate) && !sets.some(({ outdir }) => hasClaims(outdir, disk))) {
+    return sets.map((set, at) => resultOf(set, look.changes[at]));
+  }
   const turns: (() => void)[] = [];
   try {
     // The same order in every process, so that no two wait for each other.
@@ -76,13 +81,18 @@ function compare(sets: readonly RenderedSet[]): { changes: readonly Changes[]; p
 }
 
 function publishOne(set: RenderedSet, changes: Changes | undefined): SynthResult {
-  const { outdir, manifests, manifestFiles } = set;
   if (changes === undefined) throw new Error('a set was not compared');
   try {
     publish(set, changes, disk);
   } catch (error) {
-    throw new PublicationError(outdir, error);
+    throw new PublicationError(set.outdir, error);
   }
+  return resultOf(set, changes);
+}
+
+function resultOf(set: RenderedSet, changes: Changes | undefined): SynthResult {
+  if (changes === undefined) throw new Error('a set was not compared');
+  const { outdir, manifests, manifestFiles } = set;
   const { written, removed, lockChanges } = changes;
   return {
     name: setName(outdir),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, namespace, why, workload } from './set.js';
 
 // https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
@@ -73,4 +73,30 @@ test.each([
     STRICT,
   ];
   expect(ask(pods)('foreign/plaintext', 'shop/web:8080')).toBe(INJECTED);
+});
+
+describe('a caller of which it is not known what its proxy does', () => {
+  const CLOSED_TO_ALL =
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: deny, namespace: ops }\nspec: { podSelector: {} }';
+  const target = [namespace('ops'), workload('ops/probe')];
+
+  test('by an EnvoyFilter, unless the callee refuses it anyway', () => {
+    const filter =
+      'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: extra, namespace: shop }\nspec: {}';
+    const pods = [...target, namespace('shop'), workload('shop/web'), filter];
+    expect(ask(pods)('shop/web', 'ops/probe:8080')).toBe('unknown');
+    expect(ask([...pods, CLOSED_TO_ALL])('shop/web', 'ops/probe:8080')).toBe('refused by network-policy');
+  });
+
+  test('by its namespace, unless the callee refuses it anyway', () => {
+    const pods = [...target, workload('shop/web')];
+    expect(ask(pods)('shop/web', 'ops/probe:8080')).toBe('unknown');
+    expect(ask([...pods, CLOSED_TO_ALL])('shop/web', 'ops/probe:8080')).toBe('refused by network-policy');
+  });
+});
+
+test('an EnvoyFilter of the root namespace holds for the whole mesh', () => {
+  const filter =
+    'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: all, namespace: istio-system }\nspec: {}';
+  expect(ask([namespace('shop'), workload('shop/web'), filter])('node', 'shop/web:8080')).toBe('unknown');
 });

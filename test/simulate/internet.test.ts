@@ -1,43 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ask, GATEWAY, namespace, why, workload } from './set.js';
-
-const PODS = [
-  namespace('shop'),
-  workload('shop/web'),
-  workload('shop/api'),
-  workload('shop/store', { port: 5432, portName: 'tcp' }),
-];
-const STRICT = `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }`;
-
-function gateway(servers: string, selector = 'istio: ingressgateway'): string {
-  return `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: edge, namespace: shop }
-spec: { selector: { ${selector} }, servers: [${servers}] }`;
-}
-
-function route(spec: string, name = 'web', at = 'shop'): string {
-  return `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: ${name}, namespace: ${at} }
-spec: { ${spec} }`;
-}
-
-const HTTPS =
-  '{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [www.acme.io], tls: { mode: SIMPLE, credentialName: acme } }';
-const TO_WEB = 'route: [{ destination: { host: web, port: { number: 8080 } } }]';
-const WWW = 'hosts: [www.acme.io], gateways: [edge]';
-
-/** What the internet may do at a port. */
-function internet(texts: readonly string[], to = 'shop/web:8080'): string {
-  return ask([...PODS, STRICT, ...texts])('internet', to);
-}
+import { gateway, HTTPS, internet, PODS, route, STRICT, TO_WEB, WWW } from './edge.js';
+import { ask, GATEWAY, why } from './set.js';
 
 describe('through a gateway', () => {
   test('nothing is routed by itself', () => {
@@ -203,6 +166,37 @@ spec:
     ).toBe('allowed: everything');
   });
 
+  test('a connection goes by the first route', () => {
+    const tcp = gateway('{ port: { number: 5432, name: tcp, protocol: TCP }, hosts: ["*"] }');
+    const to = (host: string, port: number) =>
+      `route: [{ destination: { host: ${host}, port: { number: ${port} } } }]`;
+    const texts = (match: string) => [
+      tcp,
+      route(
+        `hosts: ["*"], gateways: [edge], tcp: [{ ${match} ${to('store', 5432)} }, { ${to('web', 8080)} }]`,
+      ),
+    ];
+    expect(internet(texts(''), 'shop/store:5432')).toBe('allowed: everything');
+    expect(internet(texts(''))).toBe('refused by no-listener');
+    const subnets = texts('match: [{ destinationSubnets: [10.0.0.0/8] }],');
+    expect([internet(subnets, 'shop/store:5432'), internet(subnets)]).toEqual([
+      'allowed: everything',
+      'allowed: everything',
+    ]);
+    expect(internet(texts('match: [{ port: 80 }],'), 'shop/store:5432')).toBe('refused by no-listener');
+  });
+
+  test('NetworkPolicies of the gateway decide as well, if its own ports were known', () => {
+    const policy = (ingress: string) => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: edge, namespace: istio-system }
+spec: { podSelector: { matchLabels: { istio: ingressgateway } }, ingress: [${ingress}] }`;
+    const texts = [gateway(HTTPS), route(`${WWW}, http: [{ ${TO_WEB} }]`)];
+    expect(internet([...texts, policy('{ ports: [{ port: 8443 }] }')])).toBe('unknown');
+    expect(internet([...texts, policy('{}')])).toBe('allowed: everything');
+  });
+
   test('what lets it through is told', () => {
     expect(
       why([...PODS, STRICT, gateway(HTTPS), route(`${WWW}, http: [{ ${TO_WEB} }]`)])(
@@ -213,57 +207,10 @@ spec:
   });
 });
 
-describe('without a gateway', () => {
-  const STAR =
-    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: all, namespace: shop }\nspec: { podSelector: {}, ingress: [{ ports: [{ port: 7000 }] }] }';
-
-  test('hostNetwork', () => {
-    expect(internet([workload('shop/sfu', { port: 7000, spec: 'hostNetwork: true' })], 'shop/sfu:7000')).toBe(
-      'allowed: everything',
-    );
-  });
-
-  test('a TCP hostPort ends at the sidecar, a UDP one does not', () => {
-    const tcp = workload('shop/sfu', { port: 7000, containerPort: 'hostPort: 7000' });
-    expect(internet([tcp], 'shop/sfu:7000')).toBe('refused by mtls');
-    const udp = workload('shop/sfu', { port: 7000, containerPort: 'hostPort: 7000, protocol: UDP' });
-    expect(internet([udp], 'shop/sfu:7000/UDP')).toBe('allowed: everything');
-  });
-
-  test('NetworkPolicies hold for a hostPort', () => {
-    const bare = (port: number) =>
-      workload('shop/sfu', {
-        port,
-        containerPort: `hostPort: ${port}`,
-        labels: 'sidecar.istio.io/inject: "false"',
-      });
-    expect(internet([bare(7000), STAR], 'shop/sfu:7000')).toBe('allowed: everything');
-    expect(internet([bare(7001), STAR], 'shop/sfu:7001')).toBe('refused by network-policy');
-  });
-
-  test('NodePort and LoadBalancer, whose packets may come from the node', () => {
-    const bare = (service: string) =>
-      workload('shop/bare', { port: 7000, service, labels: 'sidecar.istio.io/inject: "false"' });
-    const nodes =
-      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: nodes, namespace: shop }\nspec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.20.0.0/16 } }] }] }';
-    expect(internet([bare('')], 'shop/bare:7000')).toBe('refused by no-listener');
-    expect(internet([bare('type: NodePort')], 'shop/bare:7000')).toBe('allowed: everything');
-    expect(internet([bare('type: LoadBalancer'), nodes], 'shop/bare:7000')).toBe('allowed: everything');
-    expect(
-      internet(
-        [
-          bare('{ type: LoadBalancer, externalTrafficPolicy: Local }'.slice(2, -2).replace(', ', '\n  ')),
-          nodes,
-        ],
-        'shop/bare:7000',
-      ),
-    ).toBe('refused by network-policy');
-  });
-});
-
 describe('what is not modelled', () => {
   test.each([
     ['regular expressions', `http: [{ match: [{ uri: { regex: "/a+" } }], ${TO_WEB} }]`],
+    ['paths in any case', `http: [{ match: [{ uri: { prefix: /a/ }, ignoreUriCase: true }], ${TO_WEB} }]`],
     ['rewritten paths', `http: [{ match: [{ uri: { prefix: /a/ } }], rewrite: { uri: / }, ${TO_WEB} }]`],
     [
       'whatever follows a regular expression',

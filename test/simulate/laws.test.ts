@@ -10,6 +10,8 @@ import { ASSUMPTIONS, manifestsOf } from './set.js';
 import { SHOP, SHOP_INTENT } from './shop.js';
 
 const MANIFESTS = manifestsOf(SHOP);
+/** Where packets pass everywhere and sidecars call everything, so that policies of the callee decide. */
+const OPEN = MANIFESTS.filter(({ kind }) => kind !== 'NetworkPolicy' && kind !== 'Sidecar');
 
 function verdicts(manifests: readonly Manifest[]): ReadonlyMap<string, Verdict> {
   return new Map(
@@ -77,14 +79,8 @@ const peer = fc.oneof(
 const ports = fc.constantFrom([], [{ port: 9000 }], [{ port: 6000, endPort: 9000 }]);
 
 function networkPolicy(spec: object): Manifest {
-  return manifestsOf(
-    JSON.stringify({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: 'extra', namespace: 'shop' },
-      spec,
-    }),
-  )[0] as Manifest;
+  const metadata = { name: 'extra', namespace: 'shop' };
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec } as unknown as Manifest;
 }
 
 describe('laws', () => {
@@ -101,12 +97,12 @@ describe('laws', () => {
   test('one ALLOW rule more never refuses more', () => {
     fc.assert(
       fc.property(app, rule, (name, extra) => {
-        const wider = MANIFESTS.map((manifest): Manifest => {
+        const wider = OPEN.map((manifest): Manifest => {
           if (manifest.kind !== 'AuthorizationPolicy' || manifest.metadata.name !== name) return manifest;
           const spec = structuredClone(manifest['spec']) as { rules: object[] };
           return { ...manifest, spec: { ...spec, rules: [...spec.rules, extra] } } as unknown as Manifest;
         });
-        expectAtMost(MANIFESTS, wider);
+        expectAtMost(OPEN, wider);
       }),
     );
   });
@@ -120,7 +116,7 @@ describe('laws', () => {
           metadata: { name: 'extra', namespace: 'shop' },
           spec: { action: 'DENY', rules: [denied] },
         };
-        expectAtMost([...MANIFESTS, extra as unknown as Manifest], MANIFESTS);
+        expectAtMost([...OPEN, extra as unknown as Manifest], OPEN);
       }),
     );
   });

@@ -124,6 +124,13 @@ describe('what the sidecar does not stand before', () => {
     expect(to('foreign/plaintext', 'shop/web:8080')).toBe('refused by mtls');
   });
 
+  test('ports of the proxy itself', () => {
+    const metrics = workload('shop/metrics', { port: 15020 });
+    expect(ask([...PODS, metrics, STRICT])('foreign/plaintext', 'shop/metrics:15020')).toBe(
+      'allowed: everything',
+    );
+  });
+
   test('UDP', () => {
     const media = workload('shop/media', { port: 7882, containerPort: 'protocol: UDP', service: '' });
     expect(ask([...PODS, media, STRICT])('foreign/plaintext', 'shop/media:7882/UDP')).toBe(
@@ -138,4 +145,10 @@ test('with DISABLE the caller proves nothing', () => {
     'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: web, namespace: shop }\nspec: { rules: [{ from: [{ source: { principals: ["*"] } }] }] }',
   ];
   expect(ask([...PODS, ...policies])('shop/cart', 'shop/web:8080')).toBe('refused by authorization');
+});
+
+test('a selector in the root namespace is ignored for workloads there, too', () => {
+  const root = [namespace('istio-system'), workload('istio-system/web')];
+  const policy = authentication(`${TO_WEB}, mtls: { mode: STRICT }`, 'istio-system');
+  expect(ask([...root, policy])('foreign/plaintext', 'istio-system/web:8080')).toBe('allowed: everything');
 });

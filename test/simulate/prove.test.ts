@@ -1,19 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { meshOf } from '../../src/mesh/mesh.js';
-import type { Intent } from '../../src/model/intent.js';
 import { proofMatrix, proofSummary } from '../../src/report/proof.js';
-import { prove } from '../../src/simulate/prove.js';
-import type { Proof } from '../../src/simulate/proof.js';
-import { ASSUMPTIONS, manifestsOf } from './set.js';
-import { SHOP, SHOP_INTENT } from './shop.js';
-
-function proof(text = SHOP, intent: Intent = SHOP_INTENT): Proof {
-  return prove(meshOf(manifestsOf(text), ASSUMPTIONS), intent);
-}
-
-function texts({ problems }: Proof): readonly string[] {
-  return problems.map(({ text }) => text);
-}
+import { proof, SHOP, texts } from './shop.js';
 
 /** The set with one place changed, which has to be there. */
 function changed(...edits: readonly (readonly [string | RegExp, string])[]): string {
@@ -250,52 +237,6 @@ describe('declared calls that do not get through', () => {
     expect(texts(proof(some))).toContain(
       'shop/sfu → shop/api:9000 is declared, but allowed only from some addresses.',
     );
-  });
-});
-
-describe('the intent itself', () => {
-  test('an acknowledgement of nothing is stale', () => {
-    const to = { workload: 'shop/store', port: 6379 };
-    const intent = {
-      ...SHOP_INTENT,
-      exposures: [...SHOP_INTENT.exposures, { from: ['node', 'internet'], to, reason: 'Once upon a time.' }],
-    };
-    expect(proof(SHOP, intent).problems).toEqual([
-      {
-        pair: { from: 'node, internet', to },
-        text: 'node, internet → shop/store:6379 is acknowledged as exposed, but nothing is exposed there.',
-        why: 'The acknowledgement ("Once upon a time.") would hide a hole that opens there later.',
-      },
-    ]);
-  });
-
-  test('a hole that nobody acknowledged is a problem', () => {
-    const intent = { ...SHOP_INTENT, exposures: SHOP_INTENT.exposures.slice(1) };
-    expect(texts(proof(SHOP, intent))).toEqual([
-      'node → shop/api:9000 is allowed for POST on /shop.Rooms/Report, which nobody declared.',
-    ]);
-  });
-
-  test('a call to a port or of a caller that the manifests do not have', () => {
-    const extra = [
-      { from: 'shop/web', to: { workload: 'shop/api', port: 9001 }, operations: 'any' as const },
-      { from: 'shop/site', to: { workload: 'shop/api', port: 9000 }, operations: 'any' as const },
-    ];
-    expect(texts(proof(SHOP, { ...SHOP_INTENT, accesses: [...SHOP_INTENT.accesses, ...extra] }))).toEqual([
-      'shop/web → shop/api:9001 is declared, but the manifests have no such port.',
-      'shop/site → shop/api:9000 is declared, but the manifests have no such caller.',
-    ]);
-  });
-
-  test('one call declared in two places is their union', () => {
-    const [first, ...rest] = SHOP_INTENT.accesses;
-    const split = ['GET', 'POST'].map((method) => ({
-      from: 'internet',
-      to: { workload: 'shop/web', port: 8080 },
-      operations: [{ method, path: '/shop/*' }],
-    }));
-    expect(first?.from).toBe('internet');
-    expect(texts(proof(SHOP, { ...SHOP_INTENT, accesses: [...split, ...rest] }))).toEqual([]);
   });
 });
 

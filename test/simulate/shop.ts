@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { meshOf } from '../../src/mesh/mesh.js';
 import type { Intent } from '../../src/model/intent.js';
-import { GATEWAY } from './set.js';
+import type { Proof } from '../../src/simulate/proof.js';
+import { prove } from '../../src/simulate/prove.js';
+import { ASSUMPTIONS, GATEWAY, manifestsOf } from './set.js';
 
 /** A set without holes. */
 export const SHOP = readFileSync(new URL('shop.yaml', import.meta.url), 'utf8');
@@ -30,3 +33,13 @@ export const SHOP_INTENT: Intent = {
     },
   ],
 };
+
+/** The proof of a set, by default of {@link SHOP} and what it is meant to do. */
+export function proof(text = SHOP, intent: Intent = SHOP_INTENT): Proof {
+  return prove(meshOf(manifestsOf(text), ASSUMPTIONS), intent);
+}
+
+/** The problems of a proof, as sentences. */
+export function texts({ problems }: Proof): readonly string[] {
+  return problems.map(({ text }) => text);
+}

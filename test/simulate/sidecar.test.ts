@@ -76,6 +76,14 @@ describe('the Sidecar that holds', () => {
     );
   });
 
+  test('of two at one level it is not known which', () => {
+    const texts = [sidecar(`egress: [${OWN}]`), sidecar('egress: [{ hosts: ["*/*"] }]', 'shop', 'other')];
+    expect(cart(texts, 'ops/probe:9090')).toBe('unknown');
+    expect(why([...PODS, ...texts], CLOSED)('shop/cart', 'ops/probe:9090')).toBe(
+      'it depends on which of Sidecar shop/default and Sidecar shop/other holds',
+    );
+  });
+
   test('the refusal names it', () => {
     expect(why([...PODS, sidecar(`egress: [${OWN}]`)], CLOSED)('shop/cart', 'ops/probe:9090')).toBe(
       'Sidecar shop/default spec.egress does not know probe.ops.svc.cluster.local, and REGISTRY_ONLY blocks what it does not know',
@@ -104,18 +112,15 @@ describe('hosts', () => {
     expect(cart([listener(80)], 'ops/probe:9090')).toBe('refused by sidecar');
   });
 
-  test('a VirtualService that is known makes its destinations known', () => {
+  test('a VirtualService that is known makes its destinations known, under their own name as well', () => {
     const route = `
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ route: [{ destination: { host: probe.ops.svc.cluster.local } }] }] }`;
-    expect(cart([sidecar('egress: [{ hosts: ["shop/*"] }]'), route], 'ops/probe:9090')).toBe(
-      'allowed: everything',
-    );
-    expect(
-      cart([sidecar('egress: [{ hosts: [shop/cart.shop.svc.cluster.local] }]'), route], 'ops/probe:9090'),
-    ).toBe('refused by sidecar');
+spec: { hosts: [web], http: [{ match: [{ uri: { exact: /probe } }], route: [{ destination: { host: probe.ops.svc.cluster.local } }] }] }`;
+    const knowing = (host: string) => [sidecar(`egress: [{ hosts: [${host}] }]`), route];
+    expect(cart(knowing('shop/web.shop.svc.cluster.local'), 'ops/probe:9090')).toBe('allowed: everything');
+    expect(cart(knowing('shop/cart.shop.svc.cluster.local'), 'ops/probe:9090')).toBe('refused by sidecar');
   });
 
   test('exportTo hides a service', () => {
@@ -140,6 +145,9 @@ spec: { hosts: [web], http: [{ route: [{ destination: { host: probe.ops.svc.clus
   test('a port that no Service leads to is not known', () => {
     const bare = workload('ops/bare', { port: 7000 }).split('---')[0] ?? '';
     expect(cart([bare], 'ops/bare:7000')).toBe('refused by sidecar');
+    expect(why([...PODS, bare], CLOSED)('shop/cart', 'ops/bare:7000')).toBe(
+      'REGISTRY_ONLY blocks what the sidecar does not know: no Service leads to the port',
+    );
   });
 
   test('another Service to the same pods is enough', () => {

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import { digestOf } from '../files/digest.js';
-import { KUSTOMIZATION_FILE } from '../files/file-name.js';
+import { KUSTOMIZATION_FILE, LOCK_FILE } from '../files/file-name.js';
 import type { FileOperations } from './file-operations.js';
 import { isStaged } from './hidden-names.js';
+import { filesAmong } from './files-among.js';
 import type { Journal } from './journal.js';
 import { isOwned, readOwned } from './owned.js';
 import { locate, setName, type Publication } from './publication.js';
@@ -24,6 +25,10 @@ export interface Changes {
 export function changesOf(publication: Publication, files: FileOperations, problems: string[]): Changes {
   const { outdir, texts, lock } = publication;
   const owned = readOwned(outdir, files, problems);
+  const places = [...texts.keys(), LOCK_FILE].map((path) => dirname(locate(outdir, path)));
+  for (const file of filesAmong(places, files)) {
+    problems.push(`${file} is a file, but a folder of this name has to be made; move it away`);
+  }
   const written: string[] = [];
   for (const [path, text] of texts) {
     const place = locate(outdir, path);
@@ -56,6 +61,11 @@ export function changesOf(publication: Publication, files: FileOperations, probl
     leftovers,
     wasInterrupted: owned.journal !== undefined,
   };
+}
+
+/** True if the disk is as the publication wants it already. */
+export function isUpToDate({ written, removed, lockChanges, leftovers, wasInterrupted }: Changes): boolean {
+  return written.length + removed.length + leftovers.length === 0 && !lockChanges && !wasInterrupted;
 }
 
 function rank(path: string): number {

@@ -15,9 +15,14 @@ import type { FileOperations } from './file-operations.js';
 /** The real files. */
 export const disk: FileOperations = {
   kind(path) {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    try {
+      const stats = lstatSync(path);
+      return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    } catch (error) {
+      // Below a file is nothing.
+      if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+      throw error;
+    }
   },
   read(path) {
     return readFileSync(path, 'utf8');
@@ -26,7 +31,7 @@ export const disk: FileOperations = {
     try {
       return readdirSync(folder);
     } catch (error) {
-      if (isCode(error, 'ENOENT')) return [];
+      if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
       throw error;
     }
   },

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { parseLock, salvageNames } from '../files/lock.js';
 import { digestOf } from '../files/digest.js';
 import type { FileOperations } from './file-operations.js';
+import { JOURNAL_FILE } from './hidden-names.js';
 import { readJournal, type Journal } from './journal.js';
 import { lockPath, locate } from './publication.js';
 
@@ -18,6 +20,9 @@ export interface Owned {
 export function readOwned(outdir: string, files: FileOperations, problems: string[]): Owned {
   const path = lockPath(outdir);
   const journal = readJournal(outdir, files);
+  const journalKind = files.kind(join(outdir, JOURNAL_FILE));
+  if (journalKind !== undefined && journalKind !== 'file')
+    problems.push(`${join(outdir, JOURNAL_FILE)} is no regular file`);
   const kind = files.kind(path);
   if (kind === undefined) return { lock: undefined, paths: new Set(), journal };
   if (kind !== 'file') {

@@ -39,6 +39,11 @@ export function takeTurn(folder: string, files: FileOperations, processes: Proce
   };
 }
 
+/** True if a process has a turn in a folder, or was killed in its turn. */
+export function hasClaims(folder: string, files: FileOperations): boolean {
+  return files.list(folder).some((name) => name.startsWith(PREFIX));
+}
+
 /** A claim of another living process; removes those of dead ones. */
 function rivalOf(
   own: string,
