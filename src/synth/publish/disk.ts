@@ -16,11 +16,13 @@ import type { FileOperations } from './file-operations.js';
 export const disk: FileOperations = {
   kind(path) {
     try {
-      const stats = lstatSync(path);
+      // Most files of a first publication are not there, and an exception for each would cost more than the look.
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return undefined;
       return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     } catch (error) {
       // Below a file is nothing.
-      if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+      if (isCode(error, 'ENOTDIR')) return undefined;
       throw error;
     }
   },

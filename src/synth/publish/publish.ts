@@ -21,10 +21,13 @@ export function publish(publication: Publication, changes: Changes, files: FileO
   if (!needsJournal && !lockChanges && !wasInterrupted) return;
 
   const staged = new Map<string, string>();
+  const folders = new Set<string>();
   const stage = (path: string, text: string): void => {
     const target = locate(outdir, path);
-    const temporary = join(dirname(target), stagedName(setName(outdir), staged.size));
-    files.makeFolder(dirname(target));
+    const folder = dirname(target);
+    const temporary = join(folder, stagedName(setName(outdir), staged.size));
+    if (!folders.has(folder)) files.makeFolder(folder);
+    folders.add(folder);
     files.write(temporary, text);
     staged.set(path, temporary);
   };

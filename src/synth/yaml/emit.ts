@@ -17,7 +17,15 @@ export function toYaml(value: Json): string {
 
 /** The YAML of Kubernetes objects, one document each: `apiVersion`, `kind` and `metadata` first, the rest sorted. */
 export function toDocuments(objects: readonly JsonObject[]): string {
-  return objects.map((object) => mapping(object, topLevelKeys(object), '')).join('---\n');
+  return objects.map((object) => flat(mapping(object, topLevelKeys(object), ''))).join('---\n');
+}
+
+/**
+ * The same text in one piece. Concatenation makes a tree of its parts, which V8 lays out when a character is read: for a
+ * document at a time that takes half the time that it takes for a file of thousands.
+ */
+function flat(text: string): string {
+  return text.charCodeAt(0) >= 0 ? text : '';
 }
 
 function topLevelKeys(object: JsonObject): readonly string[] {
