@@ -35,7 +35,7 @@ export function renderSet(set: SynthSet, problems: string[]): RenderedSet {
   const files = new Map(plan.map(({ name, manifests }) => [name, toDocuments(manifests)]));
   if (tree.objects.length === 0) problems.push('the app has no objects');
   const manifestFiles = [...files.keys()];
-  files.set(KUSTOMIZATION_FILE, kustomization(manifestFiles));
+  files.set(KUSTOMIZATION_FILE, kustomization(manifestFiles, tree.dependencies.length > 0));
 
   const companions = new Map((set.companions ?? []).map((one) => [`../${one.path}`, companionText(one)]));
   const facts = factsOf(set.facts ?? {}, problems);

@@ -1,4 +1,4 @@
-import { disk } from '../../src/synth/publish/disk.js';
+import { disk as realDisk } from '../../src/synth/publish/disk.js';
 import type { FileOperations } from '../../src/synth/publish/file-operations.js';
 
 /** The process is gone at this step. */
@@ -8,7 +8,10 @@ export class Crash extends Error {}
  * The real files, until the process is killed: before the step of this number, and in the middle of it where it is a
  * write. Reading is no step.
  */
-export function crashingAt(step: number): { readonly files: FileOperations; steps: () => number } {
+export function crashingAt(
+  step: number,
+  disk: FileOperations = realDisk,
+): { readonly files: FileOperations; steps: () => number } {
   let steps = 0;
   const dies = (): boolean => {
     steps++;
@@ -38,10 +41,9 @@ export function crashingAt(step: number): { readonly files: FileOperations; step
       }),
       write: (path, text) => {
         if (dies()) throw new Crash();
-        // Half of it is there when the process dies at the next step.
-        if (steps + 1 === step) {
+        // In the middle of it, half of the text is there.
+        if (dies()) {
           disk.write(path, text.slice(0, text.length / 2));
-          steps++;
           throw new Crash();
         }
         disk.write(path, text);

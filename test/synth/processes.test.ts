@@ -19,6 +19,7 @@ const ROOT = resolve('.');
 const APP = `
 import { ApiObject, App, Chart } from 'cdk8s';
 import { describeFailure, synth } from '${ROOT}/src/synth/index.ts';
+import { disk } from '${ROOT}/src/synth/publish/disk.ts';
 
 const app = new App();
 for (let c = 0; c < 8; c++) {
@@ -26,6 +27,13 @@ for (let c = 0; c < 8; c++) {
   new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: \`c\${c}\` }, data: { who: process.env.WHO ?? '' } });
   if (process.env.WHO === 'nobody') chart.node.addValidation({ validate: () => ['nobody is not allowed'] });
 }
+let renames = 0;
+const { rename } = disk;
+disk.rename = (from, to) => {
+  renames++;
+  if (String(renames) === process.env.KILLED_AT) process.kill(process.pid, 'SIGKILL');
+  rename(from, to);
+};
 try {
   synth(app, { outdir: 'dist/shop' });
 } catch (error) {
@@ -51,10 +59,12 @@ afterEach(() => {
 });
 
 const dist = (): string => join(folder, 'dist/shop');
-const texts = (): readonly string[] =>
-  readdirSync(dist())
-    .sort()
-    .map((name) => readFileSync(join(dist(), name), 'utf8'));
+const contents = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(dist())
+      .sort()
+      .map((name) => [name, readFileSync(join(dist(), name), 'utf8')]),
+  );
 
 /** The stock command, offline. */
 function cdk8sSynth(who: string) {
@@ -73,18 +83,23 @@ describe('cdk8s synth', () => {
       status: 0,
       said: expect.stringContaining('.cdk8s/shop-chart-0.k8s.yaml') as string,
     });
+    expect(readdirSync(join(folder, '.cdk8s')).sort()).toEqual(
+      readdirSync(dist())
+        .filter((name) => name.startsWith('chart'))
+        .map((name) => `shop-${name}`),
+    );
     expect(lockProblems(dist())).toEqual([]);
     expect(readdirSync(dist())).toHaveLength(10);
   });
 
   it('that fails leaves dist as it was', () => {
     expect(cdk8sSynth('me').status).toBe(0);
-    const before = texts();
+    const before = contents();
     const { status, stdout, stderr } = cdk8sSynth('nobody');
     expect(status).not.toBe(0);
     expect(stdout + stderr).toContain('nobody is not allowed');
     expect(stdout + stderr).toContain('dist is as it was');
-    expect(texts()).toEqual(before);
+    expect(contents()).toEqual(before);
   });
 });
 
@@ -121,5 +136,23 @@ describe('several processes at once', () => {
     });
     expect(status).toBe(0);
     expect(readdirSync(dist()).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it.each([1, 4, 10])('go on where one was killed at its %d. rename', (renames) => {
+    const run = (environment: Readonly<Record<string, string>>) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'app.ts'], {
+        cwd: folder,
+        timeout: 30_000,
+        env: { ...process.env, CDK8S_OUTDIR: '', ...environment },
+      });
+    expect(run({ WHO: 'a' }).status).toBe(0);
+    const before = contents();
+    expect(run({ WHO: 'b', KILLED_AT: String(renames) }).signal).toBe('SIGKILL');
+    expect(readdirSync(dist()).some((name) => name.startsWith('.meshproof-turn.'))).toBe(true);
+    // The first rename is the journal's: until then nothing has changed.
+    expect(lockProblems(dist()).length > 0).toBe(renames > 1);
+
+    expect(run({ WHO: 'a' }).status).toBe(0);
+    expect(contents()).toEqual(before);
   });
 });

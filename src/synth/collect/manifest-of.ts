@@ -1,13 +1,15 @@
 import { ApiObject, ApiObjectMetadataDefinition, LazyResolver } from 'cdk8s';
 import { ImplicitTokenResolver, NumberStringUnionResolver, type App } from 'cdk8s';
 import { isDictionary, NOT_PLAIN, plainDictionary, plainValue } from './plain-value.js';
+import { unwritable } from './unwritable.js';
 
 const STANDARD: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /**
  * Renders objects as `ApiObject.toJson()` does, which takes most of the time of a synthesis. Objects of plain data, which
  * are nearly all of them, are rendered here; whatever else an object consists of is left to cdk8s.
- * @returns a function that gives exactly what `toJson()` of the object gives
+ * @returns a function that gives exactly what `toJson()` of the object gives, and throws what it throws, or an error for
+ *   what no JSON can hold
  */
 export function manifestRenderer(app: App): (object: ApiObject) => unknown {
   const resolvers: unknown = Reflect.get(app, 'resolvers');
@@ -15,9 +17,15 @@ export function manifestRenderer(app: App): (object: ApiObject) => unknown {
     Array.isArray(resolvers) &&
     resolvers.length === STANDARD.length &&
     resolvers.every((one: unknown, at) => typeOf(one) === STANDARD[at]);
-  if (!isStandard || (process.env['CDK8S_DISABLE_SORT'] ?? '') !== '')
-    return (object) => object.toJson() as unknown;
-  return (object) => plainManifest(object) ?? (object.toJson() as unknown);
+  if (!isStandard || (process.env['CDK8S_DISABLE_SORT'] ?? '') !== '') return stockManifest;
+  return (object) => plainManifest(object) ?? stockManifest(object);
+}
+
+function stockManifest(object: ApiObject): unknown {
+  const manifest: unknown = object.toJson();
+  const problem = unwritable(manifest);
+  if (problem !== undefined) throw new Error(`${problem}, expected what JSON and YAML can hold`);
+  return manifest;
 }
 
 /** `undefined` if the object has to be rendered by cdk8s. */

@@ -3,6 +3,9 @@ import { sortedKeys } from '../sorted-keys.js';
 /** Stands for what cdk8s has to resolve itself: tokens, class instances, functions, objects without a prototype. */
 export const NOT_PLAIN = Symbol('not plain');
 
+// Half of a surrogate pair, or a whole one: enough to look more closely.
+const HALF = /[\ud800-\udfff]/;
+
 /**
  * What cdk8s makes of plain data (`resolve` and `sanitizeValue` in cdk8s, lib/resolve.js and lib/_util.js), in one pass:
  * fields without a value are left out, keys are sorted.
@@ -12,12 +15,16 @@ export const NOT_PLAIN = Symbol('not plain');
 export function plainValue(value: unknown, dropEmpty: boolean): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value !== 'object') {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? value
-      : NOT_PLAIN;
+    return isScalar(value) ? value : NOT_PLAIN;
   }
   if (Array.isArray(value)) return plainList(value, dropEmpty);
   return isDictionary(value) ? plainDictionary(value, dropEmpty) : NOT_PLAIN;
+}
+
+/** What JSON writes as it is; not NaN, nor text with halves of characters in it. */
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'string') return !HALF.test(value);
+  return typeof value === 'boolean' || Number.isFinite(value);
 }
 
 function plainList(list: readonly unknown[], dropEmpty: boolean): unknown {
@@ -40,7 +47,7 @@ export function plainDictionary(object: Readonly<Record<string, unknown>>, dropE
   let isEmpty = true;
   for (const key of sortedKeys(object)) {
     // Assigning it would set the prototype.
-    if (key === '__proto__') return NOT_PLAIN;
+    if (key === '__proto__' || HALF.test(key)) return NOT_PLAIN;
     const plain = plainValue(object[key], dropEmpty);
     if (plain === NOT_PLAIN) return NOT_PLAIN;
     if (plain === undefined) continue;

@@ -32,11 +32,13 @@ export function orderCharts(
   if ('order' in ordered) return ordered.order.map((node) => nodes[node] ?? 0);
 
   const pathOf = (at: number): string => tree.constructs[at]?.node.path ?? '';
-  const details = ordered.circle.map((one) => {
+  const details = ordered.circle.flatMap((one) => {
     const [from, to] = declared.get(one) ?? [0, 0];
-    return `${pathOf(from)} depends on ${pathOf(to)}`;
+    const isSaid = nodes[one[0]] === from && nodes[one[1]] === to;
+    return isSaid ? [] : [`${pathOf(from)} depends on ${pathOf(to)}`];
   });
   const circle = circleText(ordered.circle, (node) => pathOf(nodes[node] ?? 0));
-  problems.push(`charts depend on each other in a circle: ${circle} (${details.join('; ')})`);
+  const because = details.length === 0 ? '' : ` (${details.join('; ')})`;
+  problems.push(`charts depend on each other in a circle: ${circle}${because}`);
   return charts;
 }

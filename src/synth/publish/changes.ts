@@ -8,6 +8,9 @@ import type { Journal } from './journal.js';
 import { isOwned, readOwned } from './owned.js';
 import { locate, setName, type Publication } from './publication.js';
 
+/** The names besides our own under which kustomize looks for what to build (kustomize, api/konfig/general.go). */
+const OTHER_KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml'];
+
 /** What has to be done to the files of a set. */
 export interface Changes {
   /** Paths whose text is new, in the order in which they are moved to their places. */
@@ -28,6 +31,12 @@ export function changesOf(publication: Publication, files: FileOperations, probl
   const places = [...texts.keys(), LOCK_FILE].map((path) => dirname(locate(outdir, path)));
   for (const file of filesAmong(places, files)) {
     problems.push(`${file} is a file, but a folder of this name has to be made; move it away`);
+  }
+  for (const name of OTHER_KUSTOMIZATIONS) {
+    const place = locate(outdir, name);
+    if (files.kind(place) !== undefined) {
+      problems.push(`${place} exists, and kustomize takes one kustomization in a folder; move it away`);
+    }
   }
   const written: string[] = [];
   for (const [path, text] of texts) {
@@ -50,7 +59,11 @@ export function changesOf(publication: Publication, files: FileOperations, probl
   );
   const folders = new Set([...known, ...texts.keys()].map((path) => dirname(locate(outdir, path))));
   const leftovers = [...folders].flatMap((folder) =>
-    files.list(folder).flatMap((name) => (isStaged(setName(outdir), name) ? [locate(folder, name)] : [])),
+    files
+      .list(folder)
+      .filter((name) => isStaged(setName(outdir), name))
+      .map((name) => locate(folder, name))
+      .filter((path) => files.kind(path) === 'file'),
   );
   return {
     // The list of files first: from then on neither the lock's digests nor kustomize take an unfinished set for whole.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { landingProblem, type PatchOperation } from '../../../src/constructs/patch.js';
 
 const manifest = {
-  metadata: { annotations: { 'a/b': 'x', 'c~d': 'y' } },
+  metadata: { annotations: { 'a/b': 'x', 'c~d': 'y', 'e~1f': 'z' } },
   spec: { replicas: 0, empty: {}, list: ['a', 'b'], none: null, text: '' },
 };
 
@@ -67,6 +67,7 @@ describe('replace and remove', () => {
     '/spec/list/1',
     '/metadata/annotations/a~1b',
     '/metadata/annotations/c~0d',
+    '/metadata/annotations/e~01f',
   ])('land at %s', (path) => {
     expect(TARGETS(path).map((operation) => landingProblem(manifest, operation))).toEqual([
       undefined,

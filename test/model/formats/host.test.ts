@@ -32,6 +32,7 @@ const NOT_NAMES = [
   'https://a',
   'é.com',
   `${LABEL_63}a`,
+  `${LONGEST}.`,
   `${LONGEST}.c`,
   8080,
 ];
