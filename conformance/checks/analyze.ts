@@ -35,10 +35,13 @@ export const analyze: Check = {
       ...(ran.status === 0 ? [] : [`ended with status ${String(ran.status)}`]),
     ];
   },
-  spoil: ({ folder }) => {
-    writeFileSync(
-      join(folder, 'spoiled.k8s.yaml'),
-      `apiVersion: networking.istio.io/v1
+  spoils: {
+    'a gateway that is not there': {
+      says: ['[IST0101] (VirtualService spoiled/spoiled)'],
+      edit: ({ folder }) => {
+        writeFileSync(
+          join(folder, 'spoiled.k8s.yaml'),
+          `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
   name: spoiled
@@ -50,6 +53,8 @@ spec:
   - route:
     - destination: {host: redis.auralink.svc.cluster.local}
 `,
-    );
+        );
+      },
+    },
   },
 };

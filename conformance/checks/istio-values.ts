@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
-import type { Check, Problems } from '../check.js';
+import type { Check } from '../check.js';
 import { differences, leaves } from '../contains.js';
 import { parseManifests } from '../manifests.js';
+import type { Problems } from '../problems.js';
 import { istioctl } from '../programs/istioctl.js';
 import { complaints, pathOf, run } from '../run-program.js';
 
@@ -23,9 +24,14 @@ export const istioValues: Check = {
       ...(await unknownFields(environment.istioValues)),
     ];
   },
-  spoil: ({ istioValues }) => {
-    const text = readFileSync(istioValues, 'utf8');
-    writeFileSync(istioValues, text.replace('trustDomain:', 'trustDomian:'));
+  spoils: {
+    'a field that MeshConfig does not have': {
+      says: ['meshConfig.trustDomian is not known to Istio'],
+      edit: ({ istioValues }) => {
+        const text = readFileSync(istioValues, 'utf8');
+        writeFileSync(istioValues, text.replace('trustDomain:', 'trustDomian:'));
+      },
+    },
   },
 };
 
