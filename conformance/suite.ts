@@ -58,11 +58,12 @@ async function notices(
   try {
     const copy = copyOf(environment, folder);
     spoil.edit(copy);
-    const found = await check.run(copy, tools);
+    const quiet = { ...tools, note: () => undefined };
+    const found = await check.run(copy, quiet);
     const missed = spoil.says.filter((text) => !found.some((problem) => problem.includes(text)));
     const seen: string[] = [];
     for (const other of spoil.unseenBy ?? []) {
-      const problems = await other.run(copy, tools);
+      const problems = await other.run(copy, quiet);
       seen.push(...problems.map((problem) => `${other.name} notices it too: ${problem}`));
     }
     return [
