@@ -1,6 +1,3 @@
-import type { FieldFormats } from '../check-fields.js';
-import { integer } from '../formats/number.js';
-
 /**
  * The caller's own circuit breaker, in the words of the shared libraries (`CircuitBreakerConfig`). Its state is one
  * process's, so each replica opens for itself.
@@ -25,14 +22,6 @@ export const DEFAULT_CIRCUIT_BREAKER = {
   maxRequests: 1,
   intervalMs: 60_000,
 } as const satisfies Omit<CircuitBreakerConfig, 'name'>;
-
-/** Forms of the fields of {@link CircuitBreakerConfig}. */
-export const circuitBreakerFormats: FieldFormats = {
-  maxFailures: integer(1, 1_000_000),
-  timeoutMs: integer(1, Number.MAX_SAFE_INTEGER),
-  maxRequests: integer(1, 1_000_000),
-  intervalMs: integer(1, Number.MAX_SAFE_INTEGER),
-};
 
 /** How many requests a half-open breaker may let through: the one that makes it half-open is not counted. */
 export function mostProbes({ maxRequests }: CircuitBreakerConfig): number {

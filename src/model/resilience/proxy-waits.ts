@@ -4,7 +4,7 @@
  * (https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter#x-envoy-max-retries).
  */
 export function proxyWaitsMs(tries: number): number {
-  let total = 0;
-  for (let n = 1; n < tries; n++) total += Math.min((2 ** n - 1) * 25, 250);
-  return total;
+  const growing = [25, 75, 175].slice(0, Math.max(0, tries - 1));
+  const rest = Math.max(0, tries - 1 - growing.length);
+  return growing.reduce((total, wait) => total + wait, 0) + rest * 250;
 }
