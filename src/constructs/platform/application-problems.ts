@@ -7,7 +7,8 @@ import { BREAKER_TOLERANCE, disagreements } from '../../model/resilience/agreeme
 import { formatMs } from '../../model/resilience/worst-case.js';
 import { describeProblem } from '../construct-error.js';
 import { breakerOf, hasPolicy, policyName, retryOf, worstCaseOf } from './application-side.js';
-import { isInner, methodsOf, mayRepeat, type Call } from './call.js';
+import { isInner, methodsOf, mayRepeat, type AnyOptions, type Call } from './call.js';
+import type { Workload } from './workload.js';
 
 const FORMATS: FieldFormats = {
   'breaker.failures': integer(1, 1_000_000),
@@ -71,6 +72,9 @@ function* repetitionProblems({ caller, options, to }: Call): Iterable<string> {
     yield `tries is ${tries}, but ${caller.name} runs on the network of its node and has no proxy that could repeat; expected retry, which is its program's own`;
   }
   if (retry === undefined || retry.tries === 1) return;
+  if (deadlineOf(caller, options) === undefined) {
+    yield `retry.tries is ${retry.tries} without a deadline, expected that of the call or of ${caller.name}: nothing else ends all of them`;
+  }
   if (timeout === undefined && retry.perTry === undefined) {
     yield `retry.tries is ${retry.tries} without retry.perTry, expected the limit of one try: nothing else ends it`;
   }
@@ -81,7 +85,7 @@ function* repetitionProblems({ caller, options, to }: Call): Iterable<string> {
 }
 
 function* deadlineProblems({ caller, options }: Call): Iterable<string> {
-  const deadline = options.deadline ?? caller.props.deadline;
+  const deadline = deadlineOf(caller, options);
   const worst = worstCaseOf(options);
   if (deadline === undefined || worst === undefined) return;
   // A millionth of a millisecond is what fractions of a multiplier leave behind.
@@ -89,6 +93,10 @@ function* deadlineProblems({ caller, options }: Call): Iterable<string> {
   if (!late) return;
   const whose = options.deadline === undefined ? `of ${caller.name}, ` : '';
   yield `takes ${worst.arithmetic} = ${formatMs(worst.ms)} at worst, expected at most the deadline ${whose}${deadline}`;
+}
+
+function deadlineOf(caller: Workload, options: AnyOptions): string | undefined {
+  return options.deadline ?? caller.props.deadline;
 }
 
 /** Only where a proxy of the caller ejects pods, beside a program that counts too. */

@@ -85,7 +85,7 @@ export interface StreamRetryOptions extends RetryOptions {
 export interface ApplicationSide {
   /** @default - none */
   readonly breaker?: BreakerOptions;
-  /** How long the caller waits for all of it, its own retries included; a duration.
+  /** How long the caller waits for all of it, its own retries included; a duration. With `retry` there has to be one.
    *  @default - that of the workload */
   readonly deadline?: string;
   /** The name of breaker and retries in the program's file.

@@ -3,7 +3,7 @@ import { ExternalService, tcp, type CallOptions, type WorkloadProps } from '../.
 import { refusal } from './refusal.js';
 import { httpWorkload, smallPlatform, tcpWorkload } from './small-platform.js';
 
-const GET = { methods: ['GET'], paths: ['/'], timeout: '2s' } as const;
+const GET = { methods: ['GET'], paths: ['/'], timeout: '2s', deadline: '1m' } as const;
 const GO = { resilience: { library: 'go' } } as const;
 
 /** web calls cart over HTTP. */
@@ -44,6 +44,12 @@ const REFUSED: Readonly<Record<string, () => void>> = {
     methods: ['GET', 'POST'],
     retry: { tries: 2 },
   }),
+  'retries without a deadline': () => {
+    const platform = smallPlatform();
+    httpWorkload(platform, 'web', GO).calls(tcpWorkload(platform, 'store').ports.store, {
+      retry: { tries: 3, perTry: '1s' },
+    });
+  },
   'two policies of one name': () => {
     const platform = smallPlatform();
     const web = httpWorkload(platform, 'web', GO);
@@ -76,12 +82,13 @@ const REFUSED: Readonly<Record<string, () => void>> = {
     const db = new ExternalService(platform, 'db', { hosts: ['db.example'], ports: { sql: tcp(5432) } });
     a.calls(b.ports.http, GET);
     b.calls(c.ports.http, { ...GET, tries: 2, perTry: '900ms', retry: { tries: 2 } });
-    c.calls(db.ports.sql, { retry: { tries: 2, perTry: '1s' } });
+    c.calls(db.ports.sql, { deadline: '9s', retry: { tries: 2, perTry: '1s' } });
     platform.derive();
   },
   'one call beyond the budget': () => {
     const platform = smallPlatform({ retryBudget: 2 });
     httpWorkload(platform, 'web', GO).calls(tcpWorkload(platform, 'store').ports.store, {
+      deadline: '9s',
       retry: { tries: 3, perTry: '1s' },
     });
     platform.derive();

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ExternalService, tls, type CallOptions } from '../../../src/index.js';
 import { httpWorkload, manifest, manifestsOf, smallPlatform, tcpWorkload } from './small-platform.js';
 
-const GET = { methods: ['GET'], paths: ['/cart/*'], timeout: '2s' } as const;
+const BARE = { methods: ['GET'], paths: ['/cart/*'], timeout: '2s' } as const;
+const GET = { ...BARE, deadline: '1m' } as const;
 
 interface Pods {
   readonly template: {
@@ -75,6 +76,7 @@ describe('what a program does by itself', () => {
     const backoff = { strategy: 'exponential', initial: '1s', max: '5s', multiplier: 3, jitter: 0 } as const;
     const breaker = { failures: 2, open: '1.5s', window: '2m', successes: 3 };
     const store = {
+      deadline: '5s',
       retry: { tries: 3, perTry: '1s', backoff: { strategy: 'constant', interval: '20ms' } },
     } as const;
     expect(fileOf({ ...GET, breaker, retry: { tries: 2, backoff } }, store, 'python')).toEqual({
@@ -193,7 +195,7 @@ describe('a deadline', () => {
       resilience: { library: 'go' },
       ...(workload === undefined ? {} : { deadline: workload }),
     });
-    const all = { ...GET, ...options } as CallOptions<'http'>;
+    const all = { ...BARE, ...options } as CallOptions<'http'>;
     web.calls(httpWorkload(platform, 'cart').ports.http, all);
   };
 
