@@ -23,11 +23,8 @@ export function worstPath<S extends Step>(
   { last, beyond }: { readonly last?: S; readonly beyond?: number } = {},
 ): readonly S[] {
   const after = new Map<string, S[]>();
-  const most = new Map<string, number>();
-  for (const step of steps) {
-    after.set(step.from, [...(after.get(step.from) ?? []), step]);
-    most.set(step.to, Math.max(most.get(step.to) ?? 1, step.requests));
-  }
+  for (const step of steps) after.set(step.from, [...(after.get(step.from) ?? []), step]);
+  const mostFrom = limit(steps);
   let best: readonly S[] = [];
   let bestProduct = beyond ?? 0;
 
@@ -36,8 +33,7 @@ export function worstPath<S extends Step>(
       best = path;
       bestProduct = reached;
     }
-    let possible = reached;
-    for (const [place, requests] of most) if (!visited.has(place)) possible *= requests;
+    const possible = reached * mostFrom(at, visited);
     for (const step of after.get(at) ?? []) {
       if (possible <= bestProduct || (beyond !== undefined && best.length > 0)) return;
       if (visited.has(step.to)) continue;
@@ -49,4 +45,26 @@ export function worstPath<S extends Step>(
 
   for (const start of after.keys()) search(start, [], 1, new Set([start]));
   return best;
+}
+
+/**
+ * The most by which what is left of a path could multiply. It enters each place that is left at most once, and of those
+ * that lead nowhere only one; and it leaves each at most once. Neither can be exceeded, so the lesser holds.
+ */
+function limit(steps: readonly Step[]): (at: string, visited: ReadonlySet<string>) => number {
+  const [entering, leaving] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { from, to, requests } of steps) {
+    entering.set(to, Math.max(entering.get(to) ?? 1, requests));
+    leaving.set(from, Math.max(leaving.get(from) ?? 1, requests));
+  }
+  return (at, visited) => {
+    let [entered, end, left] = [1, 1, leaving.get(at) ?? 1];
+    for (const [place, requests] of entering) {
+      if (visited.has(place)) continue;
+      if (leaving.has(place)) entered *= requests;
+      else end = Math.max(end, requests);
+    }
+    for (const [place, requests] of leaving) if (!visited.has(place)) left *= requests;
+    return Math.min(entered * end, left);
+  };
 }

@@ -58,12 +58,20 @@ describe('the worst path', () => {
     );
   });
 
-  it('is found among very many paths', () => {
-    const places = Array.from({ length: 30 }, (_, n) => `p${n}`);
-    const graph = places.flatMap((from) =>
-      places.filter((to) => to !== from).map((to) => step(from, to, from === 'p0' && to === 'p1' ? 4 : 1)),
-    );
-    expect(worstPath(graph, { beyond: 4 })).toEqual([]);
-    expect(product(worstPath(graph))).toBe(4);
+  describe('is found among very many paths', () => {
+    const places = Array.from({ length: 20 }, (_, n) => `p${n}`);
+    const others = (from: string): readonly string[] => places.filter((to) => to !== from);
+    const all = places.flatMap((from) => others(from).map((to) => step(from, to, 1)));
+
+    it.each<readonly [string, readonly Step[]]>([
+      ['one step', [step('p0', 'p1', 4)]],
+      ['each place’s own store', places.map((from) => step(from, `store of ${from}`, 4))],
+      ['one store', places.map((from) => step(from, 'store', 4))],
+      ['one caller', others('p0').map((to) => step('p0', to, 4))],
+      ['one callee', others('p0').map((from) => step(from, 'p0', 4))],
+    ])('%s', (_, steps) => {
+      expect(worstPath([...all, ...steps], { beyond: 4 })).toEqual([]);
+      expect(product(worstPath([...all, ...steps]))).toBe(4);
+    });
   });
 });
