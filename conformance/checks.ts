@@ -1,5 +1,6 @@
 import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
+import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
@@ -15,4 +16,5 @@ export const checks: readonly Check[] = [
   livekitConfig,
   resilience,
   apply,
+  analyzeCluster,
 ];

@@ -14,8 +14,9 @@ export function prepare(program: Program, say: (line: string) => void): Prepared
     say(`${label}  ${cacheFolder(program)}`);
     return { state: 'ready' };
   }
-  if (!hasGo()) {
-    const reason = `${label} is not in ${cacheFolder(program)}, and there is no Go to build it`;
+  const builder = program.needs ?? 'go';
+  if (!works(builder)) {
+    const reason = `${label} is not in ${cacheFolder(program)}, and there is no ${builder} to build it`;
     say(`${label}  missing`);
     return { state: 'missing', reason };
   }
@@ -31,6 +32,6 @@ export function prepare(program: Program, say: (line: string) => void): Prepared
   return { state: 'ready' };
 }
 
-function hasGo(): boolean {
-  return spawnSync('go', ['version'], { stdio: 'ignore' }).status === 0;
+function works(builder: 'go' | 'python3'): boolean {
+  return spawnSync(builder, [builder === 'go' ? 'version' : '--version'], { stdio: 'ignore' }).status === 0;
 }

@@ -6,6 +6,8 @@ export interface Program {
   readonly version: string;
   /** The files in its folder in the cache. */
   readonly binaries: readonly string[];
-  /** Puts the binaries into a folder, with Go. Throws with the builder's output. */
+  /** What builds or installs it. @default 'go' */
+  readonly needs?: 'go' | 'python3';
+  /** Puts the binaries into a folder. Throws with the builder's output. */
   readonly build: (folder: string) => void;
 }
