@@ -20,6 +20,7 @@ export const aiCore = component({
         pool: { connections: 50, pending: 25, requests: 50 },
         ...ejecting(env.replicas['ai-core'], { consecutive5xx: 3, eject: '60s' }),
       },
+      resilience: { library: 'python' },
       metrics: { port: 'http' },
       probes: {
         startup: { get: '/readiness', port: 'http', periodSeconds: 10, failureThreshold: 30 },
@@ -65,8 +66,8 @@ export const aiCore = component({
       timeout: '10s',
       env: { JAEGER_ENDPOINT: url() },
     });
-    aiCore.calls(externals.postgres.ports.direct, {});
+    aiCore.calls(externals.postgres.ports.direct, { breaker: { failures: 5 } });
     aiCore.calls(externals.supabase.ports.https, { env: { SUPABASE_URL: ({ host }) => `https://${host}` } });
-    for (const service of externals.ai) aiCore.calls(service.ports.https, {});
+    for (const service of externals.ai) aiCore.calls(service.ports.https, { breaker: { failures: 3 } });
   },
 });

@@ -4,6 +4,9 @@ import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
 import { release } from './release.js';
 
+/** How long a client of the API waits for an answer, and so all that a call on the way to it may take. */
+const DEADLINE = '30s';
+
 /** The REST and rooms API, in Go. */
 export const dashboard = component({
   id: 'dashboard',
@@ -13,6 +16,8 @@ export const dashboard = component({
       replicas: env.replicas.dashboard,
       resources: env.resources.dashboard,
       ports: { http: http(8080) },
+      resilience: { library: 'go' },
+      deadline: DEADLINE,
       inbound: {
         pool: { connections: 100, pending: 50, requests: 100 },
         ...ejecting(env.replicas.dashboard, { consecutive5xx: 5, eject: '30s' }),
@@ -49,7 +54,7 @@ export const dashboard = component({
         to: dashboard.ports.http,
         methods: ['GET', 'POST', 'PUT', 'DELETE'],
         paths: ['/api/v1/*'],
-        timeout: '30s',
+        timeout: DEADLINE,
       });
     }
     dashboard.calls(webrtc.ports.http, {
@@ -58,6 +63,7 @@ export const dashboard = component({
       tries: 2,
       perTry: '2s',
       timeout: '5s',
+      breaker: { failures: 3, open: '30s' },
       env: { LIVEKIT_URL: url('ws') },
     });
     dashboard.calls(aiCore.ports.http, {
@@ -66,10 +72,18 @@ export const dashboard = component({
       tries: 2,
       perTry: '25s',
       timeout: '60s',
+      // Longer than a client of the API waits, so no answer to one may depend on it.
+      deadline: '60s',
+      breaker: { failures: 5, open: '60s' },
     });
-    dashboard.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
-    dashboard.calls(externals.postgres.ports.direct, {});
+    dashboard.calls(redis.ports.redis, {
+      breaker: { failures: 3, open: '30s' },
+      env: { REDIS_HOST: hostPort },
+    });
+    dashboard.calls(externals.postgres.ports.direct, { breaker: { failures: 5, open: '60s' } });
     dashboard.calls(externals.supabase.ports.https, {
+      // One fewer than the library's default: ingress-egress repeats what it asks of the dashboard, and four is the budget.
+      retry: { tries: 2, perTry: '5s' },
       env: {
         SUPABASE_URL: ({ host }) => `https://${host}`,
         STORAGE_URL: ({ host }) => `https://${host}/storage/v1`,

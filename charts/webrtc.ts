@@ -20,6 +20,7 @@ export const webrtc = component({
         ...env.livekit.media,
         exposed: 'Participants send media to the node itself; LiveKit admits only who holds a token.',
       },
+      resilience: { library: 'go' },
       participants: env.livekit.participants,
       drainSeconds: env.livekit.drainSeconds,
       keys: secret('livekit', 'keys'),
@@ -72,7 +73,7 @@ export const webrtc = component({
       paths: ['/api/v1/mesh/find-route'],
       timeout: '1s',
     });
-    webrtc.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    webrtc.calls(redis.ports.redis, { breaker: { failures: 3 }, env: { REDIS_HOST: hostPort } });
   },
 });
 

@@ -6,6 +6,7 @@ import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
+import { resilience } from './checks/resilience.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   kustomize,
   istioValues,
   livekitConfig,
+  resilience,
   apply,
   analyzeCluster,
   proof,

@@ -49,6 +49,16 @@ export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
 export type { RequiredSecret } from './constructs/platform/secret-uses.js';
+export type {
+  BackoffOptions,
+  BreakerOptions,
+  ConstantOptions,
+  ExponentialOptions,
+  FibonacciOptions,
+  LinearOptions,
+  ResilienceFile,
+  RetryOptions,
+} from './constructs/platform/resilience-options.js';
 export { secret, type SecretRef } from './constructs/platform/secret.js';
 export type {
   Autoscaling,
@@ -66,6 +76,9 @@ export type {
 } from './constructs/platform/workload-props.js';
 export { Workload } from './constructs/platform/workload.js';
 export type { Assumptions, GatewayWorkload } from './model/assumptions.js';
+export type { Backoff } from './model/resilience/backoff.js';
+export type { RetryConfig } from './model/resilience/retry.js';
+export { schedule, type Wait } from './model/resilience/schedule.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
 export * as fields from './model/settings/types.js';

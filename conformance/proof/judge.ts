@@ -178,7 +178,7 @@ async function internet(
   const problems: string[] = [];
   const judged: JudgedRow[] = [];
   for (const row of rows) {
-    const wanted = Array.isArray(row.declared) ? row.declared : [];
+    const wanted = row.declared === undefined || row.declared === 'any' ? [] : row.declared;
     const endings: (Ending & { operation: Operation })[] = [];
     for (const [index, request] of requests.entries()) {
       const operation = {

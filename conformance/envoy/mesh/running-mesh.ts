@@ -78,7 +78,7 @@ export class RunningMesh {
   async stop(): Promise<void> {
     for (const program of this.programs.values()) program.stop();
     const started = await Promise.allSettled([...this.proxies.values()]);
-    await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    await Promise.all(started.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));
     this.world.addresses.release();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -116,7 +116,7 @@ function placed(listener: JsonMap, { ip, captured }: Place): readonly JsonMap[] 
 }
 
 /** The cluster by which a sidecar passes connections to a port of which istiod knows nothing. */
-export const INBOUND_PASSTHROUGH = 'InboundPassthroughCluster';
+const INBOUND_PASSTHROUGH = 'InboundPassthroughCluster';
 
 /**
  * Connections to other ports than those of Services take the chains without a port, to the address that they came

@@ -30,7 +30,7 @@ export interface World {
 }
 
 /** Callers of a namespace of which the set knows nothing, by the names that the proof gives them. */
-export const FOREIGN_NAMESPACE = 'foreign';
+const FOREIGN_NAMESPACE = 'foreign';
 
 export async function worldOf(
   manifests: readonly Manifest[],

@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.js';
 import type { PortRef } from '../platform/port-ref.js';
 import { http, tls, type PortSpec } from '../platform/protocol.js';
 import type { SecretRef } from '../platform/secret.js';
+import type { ResilienceFile } from '../platform/resilience-options.js';
 import { Workload } from '../platform/workload.js';
 import type { Canary, Inbound, Resources, Volume } from '../platform/workload-props.js';
 import { livekitConfig } from './config.js';
@@ -36,6 +37,9 @@ export interface LiveKitServerProps {
   /** How long a call may last: a server that stops waits so many seconds for its participants to leave. */
   readonly drainSeconds: number;
   readonly inbound?: Inbound;
+  /** Where the program finds the breakers and retries of its calls: livekit-server itself reads none, a fork may.
+   *  @default - it has none */
+  readonly resilience?: ResilienceFile;
 }
 
 /** The ports of a LiveKit server: signalling and API, metrics, TURN over TLS. */
@@ -82,6 +86,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       ports,
       resources: props.resources,
       ...(props.inbound === undefined ? {} : { inbound: props.inbound }),
+      ...(props.resilience === undefined ? {} : { resilience: props.resilience }),
       media: { ports: mediaPorts(media), exposed: media.exposed },
       ...(media.mode === 'hostNetwork'
         ? { hostNetwork: { exposed: media.exposed } }

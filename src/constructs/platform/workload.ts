@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { ConstructError } from '../construct-error.js';
 import { callSite, rememberSource } from '../source.js';
-import { optionProblems, type Call } from './call.js';
+import { applicationProblems } from './application-problems.js';
+import { calleeName, optionProblems, type Call } from './call.js';
 import type { CallOptions } from './call-options.js';
 import { imageVersion } from './image.js';
 import type { Platform } from './platform.js';
@@ -89,13 +90,16 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
 
   /**
    * Declares that this workload calls a port. What is not declared is refused.
-   * @throws ConstructError for numbers that cannot be, naming the line of the call
+   * @throws ConstructError for numbers that cannot be, for what nobody would do, and for a worst case beyond the
+   *   deadline, naming the line of the call
    */
   calls<P extends Protocol>(to: PortRef<P> | ExternalPortRef<P>, options: CallOptions<NoInfer<P>>): void {
     const source = callSite();
     const call: Call = { caller: this, to, options, source };
-    const name = 'workload' in to ? `${to.workload.name}:${to.number}` : `${to.external.id}:${to.number}`;
-    const problems = [...optionProblems(call.options)].map((problem) => `call to ${name}: ${problem}`);
+    const name = `${calleeName(call)}:${to.number}`;
+    const problems = [...optionProblems(call.options), ...applicationProblems(call)].map(
+      (problem) => `call to ${name}: ${problem}`,
+    );
     if (problems.length > 0) throw new ConstructError(this, problems, source);
     this.outgoing.push(call);
   }
