@@ -96,13 +96,8 @@ async function analysed(
   manifests: readonly Manifest[],
   note: (line: string) => void,
 ): Promise<Problems> {
-  const ran = await run(pathOf(istioctl), [
-    'analyze',
-    `--kubeconfig=${cluster.kubeconfig}`,
-    '--all-namespaces',
-    '--verbose',
-    '--output=json',
-  ]);
+  const args = ['analyze', '--all-namespaces', '--verbose', '--output=json'];
+  const ran = await run(pathOf(istioctl), args, { env: cluster.env });
   const found = messagesOf(ran);
   if ('broken' in found) return found.broken;
   const { executed, skipped } = analysersOf(ran.stderr);

@@ -32,14 +32,14 @@ export async function injectedPods(
     writeFileSync(path, configuration(installation, name, key));
     return path;
   };
-  const ran = await run(pathOf(istioctl), [
+  const args = [
     'kube-inject',
-    `--kubeconfig=${cluster.kubeconfig}`,
     `--filename=${file}`,
     `--meshConfigFile=${given('istio', 'mesh')}`,
     `--injectConfigFile=${given('istio-sidecar-injector', 'config')}`,
     `--valuesFile=${given('istio-sidecar-injector', 'values')}`,
-  ]);
+  ];
+  const ran = await run(pathOf(istioctl), args, { env: cluster.env });
   if (ran.status !== 0) throw new Error(complaints(ran).join('\n'));
   return [...plain, ...parseManifests(ran.stdout, 'istioctl kube-inject')];
 }
