@@ -2,6 +2,7 @@ import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { docsExamples } from './checks/docs-examples.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
@@ -17,4 +18,5 @@ export const checks: readonly Check[] = [
   apply,
   analyzeCluster,
   remove,
+  docsExamples,
 ];

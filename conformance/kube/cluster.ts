@@ -14,7 +14,7 @@ export interface Cluster {
   readonly expect: (due: readonly string[], ...args: readonly string[]) => Promise<Problems>;
   /** The version of each object that kubectl gets, by identity. The server counts it up at every change. */
   readonly versions: (...args: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Writes a file for kubectl, with objects, and returns its path. */
+  /** Writes a file with a document for each object, and returns its path. */
   readonly file: (name: string, objects: readonly object[]) => string;
   /** A certificate that fits its key, as PEM: the server's own. */
   readonly certificate: () => { readonly certificate: string; readonly key: string };
@@ -29,7 +29,7 @@ export function clusterOn({ kubectl, env, folder }: ApiServer): Cluster {
     versions: (...args) => versions(kubectl, args),
     file: (name, objects) => {
       const file = join(folder, name);
-      writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+      writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
       return file;
     },
     certificate: () => ({ certificate: pem('crt'), key: pem('key') }),

@@ -24,9 +24,7 @@ export async function injectedPods(
   const isMeshed = ({ metadata }: Manifest): boolean => meshed.has(metadata.namespace ?? 'default');
   const plain = podsOf(manifests.filter((manifest) => !isMeshed(manifest)));
   const bare = podsOf(manifests.filter(isMeshed));
-  // It reads documents, not lists.
-  const file = cluster.file('bare-pods.json', []);
-  writeFileSync(file, bare.map((pod) => JSON.stringify(pod)).join('\n---\n'));
+  const file = cluster.file('bare-pods.yaml', bare);
   const given = (name: string, key: string): string => {
     const path = join(dirname(file), `${name}-${key}`);
     writeFileSync(path, configuration(installation, name, key));
