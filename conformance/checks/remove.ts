@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Check, Environment } from '../check.js';
 import { fencedBlocks } from '../fenced.js';
 import type { Cluster } from '../kube/cluster.js';
-import { identity, readManifests, type Manifest } from '../manifests.js';
+import { readManifests, type Manifest } from '../manifests.js';
 import { inTurn, type Problems } from '../problems.js';
 import { kubeApiserver } from '../programs/kube-apiserver.js';
+import { removalProblems, unannounced } from '../removal.js';
 import { complaints, pathOf, run, type Ran } from '../run-program.js';
 import { synthWithout } from '../without.js';
 
@@ -87,7 +87,7 @@ async function removed(
       if (ran.status !== 0) return complaints(ran);
       const now = await cluster.versions(kinds, '-A', '-l', OURS);
       note(`${old.size - now.size} of ${old.size} objects are gone with ${COMPONENT}`);
-      return judged(before, after, old, now);
+      return [...removalProblems(before, after, old, now), ...unannounced(ran.stdout)];
     },
   );
 }
@@ -107,26 +107,6 @@ function shell({ env }: Cluster, script: string, cwd: string): Promise<Ran> {
   const PATH = [dirname(pathOf(kubeApiserver, 'kubectl')), process.env['PATH'] ?? ''].join(delimiter);
   const args = ['-eu', '-o', 'pipefail', '-c', script];
   return run('bash', args, { cwd, env: { ...env, PATH }, timeoutMilliseconds: 300_000 });
-}
-
-/** Compares what is there before and after with what the manifests of before and after say. */
-function judged(
-  before: readonly Manifest[],
-  after: readonly Manifest[],
-  old: ReadonlyMap<string, string>,
-  now: ReadonlyMap<string, string>,
-): Problems {
-  const wanted = new Map(after.map((manifest) => [identity(manifest), manifest]));
-  const same = before.filter((manifest) => isDeepStrictEqual(wanted.get(identity(manifest)), manifest));
-  return [
-    ...(old.size > now.size ? [] : ['nothing is gone']),
-    ...[...now.keys()].filter((id) => !wanted.has(id)).map((id) => `still there: ${id}`),
-    ...[...wanted.keys()].filter((id) => !now.has(id)).map((id) => `gone: ${id}`),
-    ...same
-      .map(identity)
-      .filter((id) => now.has(id) && now.get(id) !== old.get(id))
-      .map((id) => `touched: ${id}`),
-  ];
 }
 
 /** The commands under the heading of docs/deploy.md that is about removing, for an environment. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isMap } from '../contains.js';
 import { configuration } from '../installation.js';
 import { parseManifests, type Manifest } from '../manifests.js';
 import { istioctl } from '../programs/istioctl.js';
@@ -43,7 +44,5 @@ export async function injectedPods(
 }
 
 function injects(labels: unknown): boolean {
-  return (
-    typeof labels === 'object' && labels !== null && Reflect.get(labels, 'istio-injection') === 'enabled'
-  );
+  return isMap(labels) && labels['istio-injection'] === 'enabled';
 }
