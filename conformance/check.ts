@@ -7,9 +7,9 @@ export interface Check {
   /** `--only` takes it. */
   readonly name: string;
   readonly programs: readonly Program[];
-  /** What it looks at is the same in every environment, so that one is enough.
-   *  @default false */
-  readonly once?: boolean;
+  /** The environment that is enough: it looks at what all have in common.
+   *  @default - it looks at each */
+  readonly environment?: string;
   readonly run: (environment: Environment, tools: Tools) => Promise<Problems>;
   /**
    * Ways to make `run` find a problem, each by what it does. A check that no longer notices (a changed flag, an ignored

@@ -2,11 +2,13 @@ import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { docsExamples } from './checks/docs-examples.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
+import { remove } from './checks/remove.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -19,4 +21,6 @@ export const checks: readonly Check[] = [
   apply,
   analyzeCluster,
   proof,
+  remove,
+  docsExamples,
 ];

@@ -7,11 +7,10 @@ const OTHERS = ['istio'];
 
 /**
  * The environments under a folder of the shape of dist/: its subfolders.
- * @throws when one has no Kustomization: nobody could apply it, and no check would look at it
+ * @throws when there are none, or one has no Kustomization: no check would look at it
  */
 export function environmentsOf(dist: string, project: string): readonly Environment[] {
-  if (!existsSync(dist)) return [];
-  const names = readdirSync(dist)
+  const names = (existsSync(dist) ? readdirSync(dist) : [])
     .sort()
     .filter((name) => !OTHERS.includes(name) && statSync(join(dist, name)).isDirectory());
   for (const name of names) {
@@ -19,6 +18,7 @@ export function environmentsOf(dist: string, project: string): readonly Environm
       throw new Error(`${join(dist, name)} has no Kustomization, so it is no environment`);
     }
   }
+  if (names.length === 0) throw new Error(`${dist} has no environment: no folder with a Kustomization`);
   return names.map((name) => environment(dist, name, project));
 }
 

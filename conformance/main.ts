@@ -1,6 +1,7 @@
 // Puts the files of dist/ to the real programs: `npm run conformance [-- --only CHECK]`.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from './check.js';
 import { checks } from './checks.js';
 import { environmentsOf } from './environments.js';
 import { clusters } from './kube/clusters.js';
@@ -17,14 +18,8 @@ const say = (line: string): void => {
 };
 
 /** Returns the exit code. */
-async function main({ only, dist, write }: Options): Promise<number> {
+async function main({ only, write }: Options, environments: readonly Environment[]): Promise<number> {
   const chosen = checks.filter(({ name }) => only.includes(name));
-  const environments = environmentsOf(dist, PROJECT);
-  if (environments.length === 0) {
-    process.stderr.write(`${dist} has no environment: no folder with a Kustomization\n`);
-    return 2;
-  }
-
   const prepared = new Map<Program, Prepared>();
   for (const program of new Set(chosen.flatMap(programsOf))) {
     prepared.set(program, prepare(program, say));
@@ -51,7 +46,7 @@ async function main({ only, dist, write }: Options): Promise<number> {
         const caseStart = performance.now();
         const notes: string[] = [];
         const tools = { clusters: shared, note: (line: string) => notes.push(line), write };
-        const problems = await run(tools).catch((error: unknown) => [messageOf(error)]);
+        const problems = await run(tools);
         report(problems.length === 0 ? 'passed' : 'failed', name, [...notes, ...problems], caseStart);
       }
     }
@@ -67,22 +62,17 @@ async function main({ only, dist, write }: Options): Promise<number> {
   return count.failed > 0 || skipFails ? 1 : 0;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function options(): Options | undefined {
+/** What to run on what, or undefined when that was said wrongly. */
+function asked(): { readonly options: Options; readonly environments: readonly Environment[] } | undefined {
+  const names = checks.map(({ name }) => name);
   try {
-    return readOptions(
-      process.argv.slice(2),
-      checks.map(({ name }) => name),
-      DIST,
-    );
+    const options = readOptions(process.argv.slice(2), names, DIST);
+    return { options, environments: environmentsOf(options.dist, PROJECT) };
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n${USAGE}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
     return undefined;
   }
 }
 
-const parsed = options();
-process.exitCode = parsed === undefined ? 2 : await main(parsed);
+const run = asked();
+process.exitCode = run === undefined ? 2 : await main(run.options, run.environments);

@@ -15,22 +15,22 @@ export interface Case {
   readonly run: (tools: Tools) => Promise<Problems>;
 }
 
-/** A check's cases: each environment, and one that is spoiled in each way. */
+/** A check's cases: each environment, or the one that is enough, and one that is spoiled in each way. */
 export function casesOf(check: Check, environments: readonly Environment[]): readonly Case[] {
-  const [first] = environments;
-  if (first === undefined) return [];
-  const sound =
-    check.once === true
-      ? [{ name: check.name, run: (tools: Tools) => check.run(first, tools) }]
-      : environments.map((environment) => ({
-          name: `${check.name} ${environment.name}`,
-          run: (tools: Tools) => check.run(environment, tools),
-        }));
-  const spoiled = Object.entries(check.spoils).map(([damage, spoil]) => ({
-    name: `${check.name} notices ${damage}`,
-    run: (tools: Tools) => notices(check, spoil, first, tools),
-  }));
-  return [...sound, ...spoiled];
+  const enough = environments.find(({ name }) => name === check.environment);
+  const chosen = enough === undefined ? environments : [enough];
+  return [
+    ...chosen.map((environment) => ({
+      name: `${check.name} ${environment.name}`,
+      run: (tools: Tools) => problemsOf(() => check.run(environment, tools)),
+    })),
+    ...chosen.slice(0, 1).flatMap((environment) =>
+      Object.entries(check.spoils).map(([damage, spoil]) => ({
+        name: `${check.name} notices ${damage}`,
+        run: (tools: Tools) => problemsOf(() => notices(check, spoil, environment, tools)),
+      })),
+    ),
+  ];
 }
 
 /** The reason why a check cannot run, with whether that is a failure. */
@@ -48,6 +48,15 @@ export function programsOf(check: Check): readonly Program[] {
   return [...new Set([check, ...others].flatMap(({ programs }) => programs))];
 }
 
+/** What a check finds; what it throws is a problem too. */
+async function problemsOf(run: () => Promise<Problems>): Promise<Problems> {
+  try {
+    return await run();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
 async function notices(
   check: Check,
   spoil: Spoil,
@@ -59,7 +68,7 @@ async function notices(
     const copy = copyOf(environment, folder);
     spoil.edit(copy);
     const quiet = { ...tools, note: () => undefined, write: false };
-    const found = await check.run(copy, quiet);
+    const found = await problemsOf(() => check.run(copy, quiet));
     const missed = spoil.says.filter((text) => !found.some((problem) => problem.includes(text)));
     const seen: string[] = [];
     for (const other of spoil.unseenBy ?? []) {

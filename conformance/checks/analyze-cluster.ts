@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messagesOf, type Message } from '../analysis.js';
 import type { Check } from '../check.js';
+import { isMap } from '../contains.js';
 import type { Cluster } from '../kube/cluster.js';
 import { running } from '../kube/running.js';
 import { readManifests, type Manifest } from '../manifests.js';
@@ -82,7 +83,9 @@ export const analyzeCluster: Check = {
 
 /** Takes the annotations away by which objects ask not to be reported. */
 async function unsuppress(cluster: Cluster, manifests: readonly Manifest[]): Promise<Problems> {
-  const suppressed = manifests.filter(({ metadata }) => JSON.stringify(metadata).includes(SUPPRESSION));
+  const suppressed = manifests.filter(
+    ({ metadata: { annotations } }) => isMap(annotations) && SUPPRESSION in annotations,
+  );
   return inTurn(
     ...suppressed.map(({ kind, metadata: { name, namespace } }) => () => {
       const scope = namespace === undefined ? [] : ['--namespace', namespace];
@@ -96,13 +99,8 @@ async function analysed(
   manifests: readonly Manifest[],
   note: (line: string) => void,
 ): Promise<Problems> {
-  const ran = await run(pathOf(istioctl), [
-    'analyze',
-    `--kubeconfig=${cluster.kubeconfig}`,
-    '--all-namespaces',
-    '--verbose',
-    '--output=json',
-  ]);
+  const args = ['analyze', '--all-namespaces', '--verbose', '--output=json'];
+  const ran = await run(pathOf(istioctl), args, { env: cluster.env });
   const found = messagesOf(ran);
   if ('broken' in found) return found.broken;
   const { executed, skipped } = analysersOf(ran.stderr);

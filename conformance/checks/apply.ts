@@ -100,6 +100,6 @@ function notThere(folder: string, there: ReadonlyMap<string, string>): readonly 
 
 /** No controller makes pods here, so they are made from the templates, for admission to judge. */
 function admitted(cluster: Cluster, folder: string): Promise<Problems> {
-  const file = cluster.file('pods.json', podsOf(readManifests(folder)));
+  const file = cluster.file('pods.yaml', podsOf(readManifests(folder)));
   return cluster.expect(['created (server dry run)'], 'create', '--dry-run=server', '-f', file);
 }

@@ -26,8 +26,8 @@ export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
 /** A kube-apiserver with its etcd. No controllers: nothing starts pods. */
 export interface ApiServer {
   readonly kubectl: Kubectl;
-  /** For other clients. */
-  readonly kubeconfig: string;
+  /** The variables that make a client one of this server. */
+  readonly env: Readonly<Record<string, string>>;
   /** Where etcd listens. */
   readonly etcd: string;
   /** For files of the run; it goes with the server. */
@@ -60,8 +60,8 @@ export async function startApiServer(): Promise<ApiServer> {
   writeFileSync(join(folder, 'tokens.csv'), `${TOKEN},admin,admin,system:masters\n`);
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, JSON.stringify(clientConfiguration(port, folder)));
-  const kubectl: Kubectl = (...args) =>
-    run(pathOf(kubeApiserver, 'kubectl'), args, { env: { ...ENV, HOME: folder, KUBECONFIG: kubeconfig } });
+  const env = { ...ENV, HOME: folder, KUBECONFIG: kubeconfig };
+  const kubectl: Kubectl = (...args) => run(pathOf(kubeApiserver, 'kubectl'), args, { env });
   // Both end badly when a terminal interrupts them together with this process.
   const interrupted = (): void => {
     for (const { child } of servers) child.kill('SIGKILL');
@@ -103,7 +103,7 @@ export async function startApiServer(): Promise<ApiServer> {
       '--allow-privileged=true',
     ]);
     await ready(kubectl, servers);
-    return { kubectl, kubeconfig, etcd, folder, end };
+    return { kubectl, env, etcd, folder, end };
   } catch (error) {
     await end();
     throw error;

@@ -8,28 +8,28 @@ import type { ApiServer, Kubectl } from './api-server.js';
 /** A cluster, as checks use it. */
 export interface Cluster {
   readonly kubectl: Kubectl;
-  /** For other clients. */
-  readonly kubeconfig: string;
+  /** The variables that make a client one of this cluster. */
+  readonly env: Readonly<Record<string, string>>;
   /** Runs kubectl, and returns what it says of some object other than the words that are due. Warnings count. */
   readonly expect: (due: readonly string[], ...args: readonly string[]) => Promise<Problems>;
   /** The version of each object that kubectl gets, by identity. The server counts it up at every change. */
   readonly versions: (...args: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Writes a file for kubectl, with objects, and returns its path. */
+  /** Writes a file with a document for each object, and returns its path. */
   readonly file: (name: string, objects: readonly object[]) => string;
   /** A certificate that fits its key, as PEM: the server's own. */
   readonly certificate: () => { readonly certificate: string; readonly key: string };
 }
 
-export function clusterOn({ kubectl, kubeconfig, folder }: ApiServer): Cluster {
+export function clusterOn({ kubectl, env, folder }: ApiServer): Cluster {
   const pem = (ending: string): string => readFileSync(join(folder, 'certs', `apiserver.${ending}`), 'utf8');
   return {
     kubectl,
-    kubeconfig,
+    env,
     expect: (due, ...args) => unexpected(kubectl, due, args),
     versions: (...args) => versions(kubectl, args),
     file: (name, objects) => {
       const file = join(folder, name);
-      writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+      writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
       return file;
     },
     certificate: () => ({ certificate: pem('crt'), key: pem('key') }),

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isMap } from '../contains.js';
 import { configuration } from '../installation.js';
 import { parseManifests, type Manifest } from '../manifests.js';
 import { istioctl } from '../programs/istioctl.js';
@@ -24,28 +25,24 @@ export async function injectedPods(
   const isMeshed = ({ metadata }: Manifest): boolean => meshed.has(metadata.namespace ?? 'default');
   const plain = podsOf(manifests.filter((manifest) => !isMeshed(manifest)));
   const bare = podsOf(manifests.filter(isMeshed));
-  // It reads documents, not lists.
-  const file = cluster.file('bare-pods.json', []);
-  writeFileSync(file, bare.map((pod) => JSON.stringify(pod)).join('\n---\n'));
+  const file = cluster.file('bare-pods.yaml', bare);
   const given = (name: string, key: string): string => {
     const path = join(dirname(file), `${name}-${key}`);
     writeFileSync(path, configuration(installation, name, key));
     return path;
   };
-  const ran = await run(pathOf(istioctl), [
+  const args = [
     'kube-inject',
-    `--kubeconfig=${cluster.kubeconfig}`,
     `--filename=${file}`,
     `--meshConfigFile=${given('istio', 'mesh')}`,
     `--injectConfigFile=${given('istio-sidecar-injector', 'config')}`,
     `--valuesFile=${given('istio-sidecar-injector', 'values')}`,
-  ]);
+  ];
+  const ran = await run(pathOf(istioctl), args, { env: cluster.env });
   if (ran.status !== 0) throw new Error(complaints(ran).join('\n'));
   return [...plain, ...parseManifests(ran.stdout, 'istioctl kube-inject')];
 }
 
 function injects(labels: unknown): boolean {
-  return (
-    typeof labels === 'object' && labels !== null && Reflect.get(labels, 'istio-injection') === 'enabled'
-  );
+  return isMap(labels) && labels['istio-injection'] === 'enabled';
 }

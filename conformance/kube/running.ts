@@ -24,18 +24,20 @@ export async function running(cluster: Cluster, { folder, istioValues }: Environ
     return ran.status === 0 ? [] : complaints(ran);
   };
   const own = (name: string, objects: readonly object[]): Promise<Problems> =>
-    cluster.expect(['created'], 'create', '-f', cluster.file(name, objects));
+    objects.length === 0
+      ? Promise.resolve([])
+      : cluster.expect(['created'], 'create', '-f', cluster.file(name, objects));
   return inTurn(
     () =>
       foreign(
-        'istio.json',
+        'istio.yaml',
         istio.filter((object) => !isHook(object)),
       ),
     () => cluster.expect(['created'], 'apply', '-f', folder),
-    () => own('secrets.json', secretsOf(folder, cluster)),
-    async () => own('pods.json', await injectedPods(cluster, ours, installation)),
-    () => foreign('istio-pods.json', podsOf(istio)),
+    () => own('secrets.yaml', secretsOf(folder, cluster)),
+    async () => own('pods.yaml', await injectedPods(cluster, ours, installation)),
+    () => foreign('istio-pods.yaml', podsOf(istio)),
     // Last, for no istiod answers them.
-    () => foreign('webhooks.json', istio.filter(isHook)),
+    () => foreign('webhooks.yaml', istio.filter(isHook)),
   );
 }
