@@ -1,7 +1,8 @@
-import { component, ejecting, hostPort, http, secret, url, Workload } from '../src/index.js';
+import { component, ejecting, hostPort, http, pgxpool, secret, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
+import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
 
 /** The REST and rooms API, in Go. */
@@ -26,8 +27,6 @@ export const dashboard = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'dashboard-service',
         DASHBOARD_SERVICE_PORT: '8080',
-        DATABASE_URL: secret('postgres', 'url'),
-        DB_MAX_CONNECTIONS: '25',
         REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_ANON_KEY: secret('supabase', 'anon-key'),
@@ -68,7 +67,14 @@ export const dashboard = component({
       timeout: '60s',
     });
     dashboard.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
-    dashboard.calls(externals.postgres.ports.direct, {});
+    dashboard.usesPostgres(
+      externals.postgres.direct,
+      pgxpool(
+        { url: 'DATABASE_URL', max: 'DB_MAX_CONNECTIONS' },
+        // Its library sets the user of a request with set_config(…, false).
+        { ...postgresPool(env, 'dashboard'), rowSecurity: 'session' },
+      ),
+    );
     dashboard.calls(externals.supabase.ports.https, {
       env: {
         SUPABASE_URL: ({ host }) => `https://${host}`,
