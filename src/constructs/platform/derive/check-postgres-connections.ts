@@ -20,7 +20,7 @@ export function checkPostgresConnections(platform: Platform): void {
 }
 
 /** What the limit leaves for the clients of the platform. */
-export function available({ total, taken }: ConnectionLimit): number {
+function available({ total, taken }: ConnectionLimit): number {
   return Object.values(taken).reduce((left, count) => left - count, total);
 }
 
