@@ -1,8 +1,9 @@
-import { component, ejecting, grpc, hostPort, http, secret, url, Workload } from '../src/index.js';
+import { asyncpg, component, ejecting, grpc, hostPort, http, secret, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
 import { gpus } from './gpus.js';
+import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
 
 /** AI and AIC inference, in Python. Slow to start: it loads its models first. */
@@ -34,7 +35,6 @@ export const aiCore = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'ai-core',
         AI_CORE_PORT: '8000',
-        DATABASE_URL: secret('postgres', 'url'),
         REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
@@ -47,7 +47,7 @@ export const aiCore = component({
         ENABLE_AIC_GRPC: flag(env.features.aicGrpc),
       },
     }),
-  connect: ({ aiCore, webrtc, dashboard, redis, tracing, externals }: Components) => {
+  connect: ({ aiCore, webrtc, dashboard, redis, tracing, externals }: Components, env: Environment) => {
     aiCore.calls(webrtc.ports.http, {
       methods: ['POST'],
       paths: ['/twirp/livekit.RoomService/*'],
@@ -66,7 +66,11 @@ export const aiCore = component({
       timeout: '10s',
       env: { JAEGER_ENDPOINT: url() },
     });
-    aiCore.calls(externals.postgres.ports.direct, { breaker: { failures: 5 } });
+    aiCore.usesPostgres(
+      externals.postgres.direct,
+      asyncpg({ url: 'DATABASE_URL', pool: 'DATABASE_POOL' }, postgresPool(env, 'ai-core')),
+      { breaker: { failures: 5 } },
+    );
     aiCore.calls(externals.supabase.ports.https, { env: { SUPABASE_URL: ({ host }) => `https://${host}` } });
     for (const service of externals.ai) aiCore.calls(service.ports.https, { breaker: { failures: 3 } });
   },

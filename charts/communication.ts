@@ -1,6 +1,7 @@
-import { component, http, secret, url, Workload } from '../src/index.js';
+import { component, http, synapse, SYNAPSE_DATABASE, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
+import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
 
 /** Chat: a fork of Synapse. */
@@ -24,14 +25,10 @@ export const communication = component({
       volumes: {
         data: { path: '/data', claim: { size: env.storage.chat, storageClass: env.storage.class } },
       },
-      env: {
-        SYNAPSE_CONFIG_PATH: '/data/homeserver.yaml',
-        DATABASE_URL: secret('postgres', 'url'),
-        DB_POOL_MIN: '5',
-        DB_POOL_MAX: '10',
-      },
+      // The image hands on what follows `run` (synapse `docker/start.py`). The later file wins.
+      args: ['run', '--config-path=/data/homeserver.yaml', `--config-path=${SYNAPSE_DATABASE}`],
     }),
-  connect: ({ communication, dashboard, aiCore, webrtc, externals }: Components) => {
+  connect: ({ communication, dashboard, aiCore, webrtc, externals }: Components, env: Environment) => {
     communication.calls(dashboard.ports.http, {
       methods: ['GET', 'POST'],
       paths: ['/api/v1/*'],
@@ -50,6 +47,6 @@ export const communication = component({
       timeout: '5s',
       env: { WEBRTC_SERVER_URL: url() },
     });
-    communication.calls(externals.postgres.ports.direct, {});
+    communication.usesPostgres(externals.postgres.direct, synapse(postgresPool(env, 'communication')));
   },
 });

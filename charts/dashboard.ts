@@ -1,7 +1,8 @@
-import { component, ejecting, hostPort, http, secret, url, Workload } from '../src/index.js';
+import { component, ejecting, hostPort, http, pgxpool, secret, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
+import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
 
 /** How long a client of the API waits for an answer, and so all that a call on the way to it may take. */
@@ -31,8 +32,6 @@ export const dashboard = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'dashboard-service',
         DASHBOARD_SERVICE_PORT: '8080',
-        DATABASE_URL: secret('postgres', 'url'),
-        DB_MAX_CONNECTIONS: '25',
         REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_ANON_KEY: secret('supabase', 'anon-key'),
@@ -80,7 +79,15 @@ export const dashboard = component({
       breaker: { failures: 3, open: '30s' },
       env: { REDIS_HOST: hostPort },
     });
-    dashboard.calls(externals.postgres.ports.direct, { breaker: { failures: 5, open: '60s' } });
+    dashboard.usesPostgres(
+      externals.postgres.direct,
+      pgxpool(
+        { url: 'DATABASE_URL', max: 'DB_MAX_CONNECTIONS' },
+        // Its library sets the user of a request with set_config(…, false).
+        { ...postgresPool(env, 'dashboard'), rowSecurity: 'session' },
+      ),
+      { breaker: { failures: 5, open: '60s' } },
+    );
     dashboard.calls(externals.supabase.ports.https, {
       // One fewer than the library's default: ingress-egress repeats what it asks of the dashboard, and four is the budget.
       retry: { tries: 2, perTry: '5s' },

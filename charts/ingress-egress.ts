@@ -1,6 +1,7 @@
 import {
   component,
   ejecting,
+  hikari,
   hostOnly,
   hostPort,
   http,
@@ -13,6 +14,7 @@ import { AIC_STREAM, AIC_UNARY } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
+import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
 
 /** The bridge to SIP, RTMP and recordings: a fork of the Jitsi videobridge, on the JVM. */
@@ -50,10 +52,6 @@ export const ingressEgress = component({
         ENABLE_RECORDING: flag(env.features.recording),
         ENABLE_AURAID: 'true',
         ENABLE_MESH: 'true',
-        DATABASE_URL: secret('postgres', 'jdbc-url'),
-        DB_USER: secret('postgres', 'user'),
-        DB_PASSWORD: secret('postgres', 'password'),
-        DB_POOL_SIZE: '20',
         REDIS_PASSWORD: secret('redis', 'password'),
         DASHBOARD_API_KEY: secret('ingress-egress', 'dashboard-api-key'),
         WEBRTC_API_KEY: secret('livekit', 'api-key'),
@@ -63,7 +61,10 @@ export const ingressEgress = component({
         JAVA_OPTS: '-XX:MaxRAMPercentage=70',
       },
     }),
-  connect: ({ ingressEgress, dashboard, aiCore, webrtc, communication, redis, externals }: Components) => {
+  connect: (
+    { ingressEgress, dashboard, aiCore, webrtc, communication, redis, externals }: Components,
+    env: Environment,
+  ) => {
     ingressEgress.calls(dashboard.ports.http, {
       methods: ['GET', 'POST', 'PUT', 'DELETE'],
       paths: ['/api/v1/*'],
@@ -91,7 +92,13 @@ export const ingressEgress = component({
       timeout: '10s',
     });
     ingressEgress.calls(redis.ports.redis, { env: { REDIS_HOST: hostOnly, REDIS_PORT: portOnly } });
-    ingressEgress.calls(externals.postgres.ports.direct, {});
+    ingressEgress.usesPostgres(
+      externals.postgres.direct,
+      hikari(
+        { url: 'DATABASE_URL', user: 'DB_USER', password: 'DB_PASSWORD', max: 'DB_POOL_SIZE' },
+        postgresPool(env, 'ingress-egress'),
+      ),
+    );
   },
 });
 

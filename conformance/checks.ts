@@ -9,6 +9,7 @@ import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
 import { remove } from './checks/remove.js';
+import { postgres } from './checks/postgres.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -23,4 +24,5 @@ export const checks: readonly Check[] = [
   proof,
   remove,
   docsExamples,
+  postgres,
 ];

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { cacheFolder } from './programs/cache.js';
-import type { Program } from './programs/program.js';
+import { foundPath } from './programs/found.js';
+import { isFound, type Program } from './programs/program.js';
 
 export interface Ran {
   /** Null when it was ended by a signal, such as the one of the time limit. */
@@ -18,7 +19,7 @@ export interface RunOptions {
 }
 
 export function pathOf(program: Program, binary = program.binaries[0] ?? program.name): string {
-  return join(cacheFolder(program), binary);
+  return isFound(program) ? foundPath(program, binary) : join(cacheFolder(program), binary);
 }
 
 /** Runs a program to its end. A status other than 0 is a result, not an error. */

@@ -1,3 +1,16 @@
+export { asyncpg, type AsyncpgPool, type AsyncpgVariables } from './constructs/config/asyncpg.js';
+export type { ClientSettings } from './constructs/config/client-settings.js';
+export type { Connection } from './constructs/config/connection.js';
+export { hikari, type HikariVariables } from './constructs/config/hikari.js';
+export { pgxpool, type PgxVariables } from './constructs/config/pgxpool.js';
+export type {
+  ConnectionLimit,
+  PostgresClient,
+  PostgresEndpoint,
+  PostgresPool,
+  PostgresTls,
+} from './constructs/config/postgres.js';
+export { synapse, SYNAPSE_DATABASE, type SynapsePool } from './constructs/config/synapse.js';
 export { ConstructError } from './constructs/construct-error.js';
 export {
   AuthorizationPolicy,
@@ -34,6 +47,11 @@ export { assemble, component, type BuiltOf, type Component } from './constructs/
 export type { EdgeRouteOptions } from './constructs/platform/edge-route.js';
 export { Edge, type EdgeCertificate, type EdgeProps } from './constructs/platform/edge.js';
 export { ejecting } from './constructs/platform/ejecting.js';
+export {
+  ExternalPostgres,
+  type ExternalPostgresProps,
+  type PostgresPort,
+} from './constructs/platform/external-postgres.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
 export type {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fields } from '../../src/index.js';
+import { postgres } from './postgres.js';
 
 const COMPONENTS = [
   'ai-core',
@@ -88,9 +89,10 @@ export const environmentSchema = z.strictObject({
     drainSeconds: z.int().min(30).describe('How long a stopping server waits for calls to end'),
   }),
   external: z.strictObject({
-    supabase: z.strictObject({ api: host, postgres: host }).describe('The project, and its database'),
+    supabase: z.strictObject({ api: host }).describe('The project'),
     ai: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), host).describe('AI services by name'),
   }),
+  postgres,
   storage: z.strictObject({
     class: z.string().optional().describe("StorageClass; the cluster's default without it"),
     models: quantity.describe('Volume of one ai-core pod'),

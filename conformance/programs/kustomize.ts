@@ -1,9 +1,9 @@
 import { goInstall } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const VERSION = '5.8.1';
 
-export const kustomize: Program = {
+export const kustomize: BuiltProgram = {
   name: 'kustomize',
   version: VERSION,
   binaries: ['kustomize'],

@@ -1,10 +1,10 @@
 import { goInstall } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 const VERSION = '1.13.5';
 
 /** livekit-server, whose package is called `server`. Later releases are not to be had as Go modules. */
-export const livekitServer: Program = {
+export const livekitServer: BuiltProgram = {
   name: 'livekit-server',
   version: VERSION,
   binaries: ['server'],

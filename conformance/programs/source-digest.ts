@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
-/** Digest of the files of a folder, as the version of a program that is built from them. */
-export function sourceDigest(folder: string): string {
+/** Names what is built from some files, for the version of a program: it changes with them. */
+export function sourceDigest(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort())
-    hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  for (const file of files) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }

@@ -65,6 +65,21 @@ describe('the platform in an environment', () => {
     );
   });
 
+  it('does not construct with more connections than the server takes, and says it as docs/postgres.md does', () => {
+    const { postgres } = production;
+    const fewer = { ...postgres, direct: { ...postgres.direct, maxConnections: 360 } };
+    const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(readFileSync('docs/postgres.md', 'utf8')) ?? [];
+    expect(shown).toMatch(/^auralink: postgres \(direct\) gets up to 330/);
+    expect(build({ postgres: fewer })).toThrow(shown.trimEnd());
+  });
+
+  it('does not construct with plaintext to the database, except in dev', () => {
+    const plaintext = (env: Environment) => () =>
+      auralink({ ...env, postgres: { ...env.postgres, sslmode: 'prefer' } });
+    expect(plaintext(production)).toThrow(/tls\.sslmode is "prefer", which sends or falls back to plaintext/);
+    expect(plaintext(readEnvironment('dev'))).not.toThrow();
+  });
+
   it('does not construct with a public name that no certificate covers', () => {
     expect(build({ hosts: { ...production.hosts, api: 'api.auralink.dev' } })).toThrow(
       /no certificate covers "api.auralink.dev"/,

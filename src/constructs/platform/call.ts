@@ -2,6 +2,7 @@ import { duration, durationMs } from '../../model/formats/duration.js';
 import { proxyWaitsMs } from '../../model/resilience/proxy-waits.js';
 import { pathPattern } from '../../model/path-pattern.js';
 import type { Operation, Operations } from '../../model/intent.js';
+import type { Connection } from '../config/connection.js';
 import type { SourceLocation } from '../source.js';
 import type { AnyCallOptions, GrpcRequests, HttpRequests, Patience, Streaming } from './call-options.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
@@ -28,6 +29,8 @@ export interface Call {
   readonly to: PortRef | ExternalPortRef;
   readonly options: AnyOptions;
   readonly source: SourceLocation | undefined;
+  /** The client, where the callee is a store whose clients the platform sets up. */
+  readonly connection?: Connection;
 }
 
 /** A call within the platform. */

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { JsonObject } from '../../model/json.js';
 import type { Intent } from '../../model/intent.js';
 import { ConstructError } from '../construct-error.js';
+import { connectionFacts } from './connection-facts.js';
 import { callSite, rememberSource, sourceOf } from '../source.js';
 import { deriveObjects } from './derive/derive.js';
 import type { Edge } from './edge.js';
@@ -138,6 +139,7 @@ export class Platform extends Construct {
     const { cni, ...assumes } = this.mesh;
     return {
       secrets: this.secrets.list().map((use) => ({ ...use })),
+      connections: connectionFacts(this),
       assumes: { ...assumes, gateway: { ...assumes.gateway }, cni },
       versions: { istio: '1.31', kubernetes: '1.28', livekit: '1.9.1' },
     };

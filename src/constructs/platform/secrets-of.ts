@@ -1,10 +1,10 @@
 import type { WorkloadProps } from './workload-props.js';
 
-/** The Secrets that a workload refers to, in variables and in volumes. */
-export function* secretsOf({
-  env,
-  volumes,
-}: WorkloadProps): Iterable<{ readonly secret: string; readonly keys: readonly string[] }> {
+/** The Secrets that variables and volumes refer to. */
+export function* secretsOf({ env, volumes }: Pick<WorkloadProps, 'env' | 'volumes'>): Iterable<{
+  readonly secret: string;
+  readonly keys: readonly string[];
+}> {
   for (const value of Object.values(env ?? {})) {
     if (typeof value !== 'string') yield { secret: value.secret, keys: [value.key] };
   }

@@ -1,16 +1,22 @@
 import { Construct } from 'constructs';
 import { ConstructError } from '../construct-error.js';
+import type { Connection } from '../config/connection.js';
+import type { PostgresClient } from '../config/postgres.js';
 import { callSite, rememberSource } from '../source.js';
 import { applicationProblems } from './application-problems.js';
 import { calleeName, optionProblems, type Call } from './call.js';
 import type { CallOptions } from './call-options.js';
+import { connectionProblems } from './connection-problems.js';
+import type { PostgresPort } from './external-postgres.js';
 import { imageVersion } from './image.js';
 import type { Platform } from './platform.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
 import { portName, type PortSpec, type Protocol } from './protocol.js';
+import type { ApplicationSide } from './resilience-options.js';
+import type { SecretRef } from './secret.js';
 import { secretsOf } from './secrets-of.js';
 import { workloadProblems } from './workload-problems.js';
-import type { PortSpecs, WorkloadProps } from './workload-props.js';
+import type { PortSpecs, Volume, WorkloadProps } from './workload-props.js';
 
 /** The refs of a workload's ports, by the keys under which they were declared. */
 export type PortRefs<Ports extends PortSpecs> = {
@@ -83,6 +89,29 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
     return imageVersion(this.props.image);
   }
 
+  /** Its clients of stores, in the order of declaration. */
+  get connections(): readonly Connection[] {
+    return this.outgoing.flatMap(({ connection }) => connection ?? []);
+  }
+
+  /** Variables of the container: its own, and those of its clients. */
+  get env(): Readonly<Record<string, string | SecretRef>> {
+    return Object.assign(
+      {},
+      this.props.env,
+      ...this.connections.map(({ settings }) => settings.env),
+    ) as Record<string, string | SecretRef>;
+  }
+
+  /** Volumes by name: its own, and those of its clients. */
+  get volumes(): Readonly<Record<string, Volume>> {
+    return Object.assign(
+      {},
+      this.props.volumes,
+      ...this.connections.map(({ settings }) => settings.volumes),
+    ) as Record<string, Volume>;
+  }
+
   /** All declared ports, in the order of their declaration. */
   get portList(): readonly PortRef[] {
     return Object.values<PortRef>(this.ports);
@@ -102,6 +131,39 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
     );
     if (problems.length > 0) throw new ConstructError(this, problems, source);
     this.outgoing.push(call);
+  }
+
+  /**
+   * Declares that this workload calls a PostgreSQL server, with a pool in each pod.
+   * @param options what the program does by itself when the server fails
+   * @throws ConstructError for a policy that cannot be, or does not fit the endpoint, naming the line of the call
+   */
+  usesPostgres(to: PostgresPort, client: PostgresClient, options: ApplicationSide = {}): void {
+    const endpoint = to.postgres;
+    const settings = client.settings(endpoint, this.name);
+    this.connect(to, { store: 'postgres', endpoint, client, settings }, options, client.problems(endpoint));
+  }
+
+  private connect(
+    to: PortRef<'tcp'> | ExternalPortRef<'tcp' | 'tls'>,
+    connection: Connection,
+    options: ApplicationSide,
+    of: readonly string[],
+  ): void {
+    const source = callSite();
+    const call: Call = { caller: this, to, options, source, connection };
+    const problems = [...of, ...connectionProblems(this, connection), ...applicationProblems(call)];
+    if (problems.length > 0) {
+      const { name } = connection.endpoint;
+      throw new ConstructError(
+        this,
+        problems.map((problem) => `client of ${name}: ${problem}`),
+        source,
+      );
+    }
+    this.outgoing.push(call);
+    for (const { secret, keys } of secretsOf(connection.settings))
+      this.platform.secrets.add(this.namespace, secret, keys, this.name);
   }
 
   private portRef(name: string, spec: PortSpec): PortRef {

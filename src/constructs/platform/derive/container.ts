@@ -47,11 +47,11 @@ function containerPorts(workload: Workload): NonNullable<Container['ports']> {
 
 /** Sorted by name, so that a call added here or there moves no line. */
 function variables(workload: Workload, version: RunningVersion): NonNullable<Container['env']> {
-  const { env = {}, podFields = {} } = workload.props;
+  const { podFields = {} } = workload.props;
   const all = new Map<string, NonNullable<Container['env']>[number]>([
     ['SERVICE_VERSION', { name: 'SERVICE_VERSION', value: version.version }],
   ]);
-  for (const [name, value] of Object.entries(env)) {
+  for (const [name, value] of Object.entries(workload.env)) {
     all.set(
       name,
       typeof value === 'string'

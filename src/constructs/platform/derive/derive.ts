@@ -2,6 +2,7 @@ import type { Platform } from '../platform.js';
 import type { Traffic } from '../traffic.js';
 import { authorizationPolicy } from './authorization-policy.js';
 import { checkPools } from './check-pools.js';
+import { checkPostgresConnections } from './check-postgres-connections.js';
 import { checkRetryBudget } from './check-retry-budget.js';
 import { configMaps } from './config-maps.js';
 import { destinationRule } from './destination-rule.js';
@@ -45,6 +46,7 @@ const DERIVATIONS: readonly Derivation[] = [
 export function deriveObjects(platform: Platform, traffic: Traffic): void {
   checkRetryBudget(platform);
   checkPools(platform, traffic);
+  checkPostgresConnections(platform);
   namespaceObjects(platform);
   for (const workload of platform.workloads) for (const derive of DERIVATIONS) derive(workload, traffic);
   if (platform.edge !== undefined) edgeObjects(platform.edge);

@@ -1,5 +1,6 @@
 import { KubernetesObject } from '../../kubernetes/object.js';
 import { podSelector } from '../labels.js';
+import { surgeOf } from '../most-pods.js';
 import { versionsOf } from '../versions.js';
 import type { Workload } from '../workload.js';
 import { podTemplate } from './pod-template.js';
@@ -45,17 +46,14 @@ export function pods(workload: Workload): void {
   }
 }
 
-/** A second pod with the same host ports does not fit on a node, so one has to go before the next can come. */
-function strategy({ props }: Workload) {
-  const exclusive = props.hostNetwork !== undefined || props.media !== undefined;
-  return {
-    type: 'RollingUpdate',
-    rollingUpdate: exclusive ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 },
-  };
+/** Either one more pod than asked for, or one less. */
+function strategy(workload: Workload) {
+  const maxSurge = surgeOf(workload);
+  return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable: 1 - maxSurge } };
 }
 
 function claims(workload: Workload) {
-  return Object.entries(workload.props.volumes ?? {}).flatMap(([name, volume]) => {
+  return Object.entries(workload.volumes).flatMap(([name, volume]) => {
     if (!('claim' in volume)) return [];
     const { size, storageClass } = volume.claim;
     return [

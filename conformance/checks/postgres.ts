@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Check, Environment } from '../check.js';
+import type { Problems } from '../problems.js';
+import { readManifests } from '../manifests.js';
+import { asyncpg, hikari, pgx, pgxClient, pythonPools, synapse, type Command } from '../postgres/clients.js';
+import { throughPooler } from '../postgres/pooler.js';
+import { startPostgres, type Postgres } from '../postgres/server.js';
+import { setUp } from '../postgres/setup.js';
+import { hikariJars } from '../programs/hikari-jars.js';
+import { openssl } from '../programs/openssl.js';
+import { pgbouncer } from '../programs/pgbouncer.js';
+import { postgresql } from '../programs/postgresql.js';
+import { hold, type Held } from '../servers/held.js';
+import { withServers } from '../servers/servers.js';
+import { literal, programOf } from '../workloads.js';
+
+/** The client library of each program. */
+const CLIENTS: Readonly<Record<string, Command>> = {
+  'ai-core': asyncpg,
+  communication: synapse,
+  dashboard: pgx,
+  'ingress-egress': hikari,
+};
+
+const ENDPOINT = 'postgres (direct)';
+
+const useSchema = z.looseObject({
+  max_connections: z.int(),
+  most: z.int(),
+  clients: z.record(z.string(), z.int()),
+});
+const lockSchema = z.looseObject({ connections: z.record(z.string(), z.unknown()) });
+
+/**
+ * A real PostgreSQL with as many connections as the environment says takes the pools of every pod that can run at once,
+ * opened by the real client libraries with the emitted settings, and counts what the lock says. Row security in session
+ * scope leaks through a real PgBouncer in transaction mode, and does not with the emitted settings.
+ */
+export const postgres: Check = {
+  name: 'postgres',
+  programs: [postgresql, pgbouncer, openssl, pgxClient, pythonPools, hikariJars],
+  run: (environment) =>
+    withServers(async (servers) => {
+      const manifests = readManifests(environment.folder);
+      const expected = lockOf(environment);
+      const dashboard = programOf(manifests, 'dashboard');
+      const url = new URL(literal(dashboard, 'DATABASE_URL'));
+      const server = await startPostgres(servers, url.pathname.slice(1), expected.max_connections);
+      const setup = (workload: string) =>
+        setUp(programOf(manifests, workload), server, server.port, join(servers.folder, `${workload}-files`));
+      const held: Held[] = [];
+      const problems: string[] = [];
+      try {
+        for (const workload of Object.keys(expected.clients)) {
+          const client = CLIENTS[workload];
+          if (client === undefined) return [`no client for the pool of ${workload}`];
+          const { env, args } = setup(workload);
+          const file = args.at(-1)?.split('=').at(-1) ?? '';
+          const [path, all] = client(['hold', `${programOf(manifests, workload).pods}`, file]);
+          const one = await hold(path, client === synapse ? all : all.slice(0, -1), env);
+          held.push(one);
+          problems.push(...(await limits(workload, one.said, url, server)));
+        }
+        problems.push(...(await counted(server, expected)));
+      } finally {
+        await Promise.all(held.map(({ release }) => release()));
+      }
+      if (problems.length > 0) return problems;
+      return throughPooler(servers, server, setup('dashboard').env);
+    }),
+  spoils: {
+    'a pool that is not the one which was counted': {
+      says: ['dashboard'],
+      edit: ({ folder }) => {
+        const file = join(folder, 'dashboard.k8s.yaml');
+        writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/pool_max_conns=\d+/g, 'pool_max_conns=7'));
+      },
+    },
+  },
+};
+
+function lockOf({ folder }: Environment) {
+  const text = readFileSync(join(folder, 'meshproof.lock'), 'utf8');
+  return useSchema.parse(lockSchema.parse(JSON.parse(text)).connections[ENDPOINT]);
+}
+
+/** The limits of sessions, in the words of the server. */
+async function limits(workload: string, said: unknown, url: URL, server: Postgres): Promise<Problems> {
+  const seen = z.record(z.string(), z.string()).parse(said);
+  const problems: string[] = [];
+  for (const name of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
+    const emitted = Number(url.searchParams.get(name));
+    const [[words = ''] = []] = await server.query(`select set_config('${name}', '${emitted}', false)`);
+    if (seen[name] !== words)
+      problems.push(`${workload}: ${name} is ${seen[name] ?? 'absent'}, not ${words}`);
+  }
+  return problems;
+}
+
+async function counted(
+  server: Postgres,
+  { most, clients }: { readonly most: number; readonly clients: Readonly<Record<string, number>> },
+): Promise<Problems> {
+  const rows = await server.query(
+    `select application_name, count(*) from pg_stat_activity where usename = '${server.user}' group by 1`,
+  );
+  const found = new Map(rows.map(([name = '', count]) => [name, Number(count)]));
+  const total = [...found.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    ...Object.entries(clients).flatMap(([workload, count]) =>
+      found.get(workload) === count
+        ? []
+        : [
+            `the server counts ${found.get(workload) ?? 0} connections of ${workload}, the lock says ${count}`,
+          ],
+    ),
+    ...(total === most ? [] : [`the server counts ${total} connections, the lock says ${most} at the most`]),
+  ];
+}
