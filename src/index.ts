@@ -1,3 +1,11 @@
+export { aicCalls, type AicCallOptions } from './constructs/config/aic-calls.js';
+export { aicCoreConfig } from './constructs/config/aic-core.js';
+export { aicGrpcConfig } from './constructs/config/aic-grpc.js';
+export { aicProblems } from './constructs/config/aic-problems.js';
+export { aicProtocol } from './constructs/config/aic-protocol.js';
+export { aicSwitch } from './constructs/config/aic-switch.js';
+export type { AicTime, Bitrate, Megabytes, Percent } from './constructs/config/aic-units.js';
+export type { AicMeasure, AicMode, AicPolicy, AicTargets, AicThresholds } from './constructs/config/aic.js';
 export { ConstructError } from './constructs/construct-error.js';
 export {
   AuthorizationPolicy,
