@@ -1,7 +1,19 @@
-import { asyncpg, component, ejecting, grpc, hostPort, http, secret, url, Workload } from '../src/index.js';
+import {
+  aicCoreConfig,
+  aicSwitch,
+  asyncpg,
+  component,
+  ejecting,
+  grpc,
+  hostPort,
+  http,
+  secret,
+  url,
+  Workload,
+} from '../src/index.js';
+import { aic } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
-import { flag } from './flag.js';
 import { gpus } from './gpus.js';
 import { postgresPool } from './postgres-pool.js';
 import { release } from './release.js';
@@ -29,6 +41,7 @@ export const aiCore = component({
         readiness: { get: '/readiness', port: 'http' },
       },
       volumes: {
+        aic: { path: '/etc/aic', config: { 'aic-config.yaml': aicCoreConfig(aic(env)) } },
         models: { path: '/app/models', claim: { size: env.storage.models, storageClass: env.storage.class } },
       },
       env: {
@@ -44,7 +57,7 @@ export const aiCore = component({
         ENCRYPTION_MASTER_KEY: secret('ai', 'encryption-master-key'),
         LOG_LEVEL: 'INFO',
         CORS_ORIGINS: `https://${env.hosts.dashboard}`,
-        ENABLE_AIC_GRPC: flag(env.features.aicGrpc),
+        ...aicSwitch(aic(env), 'ENABLE_AIC_GRPC'),
       },
     }),
   connect: ({ aiCore, webrtc, dashboard, redis, tracing, externals }: Components, env: Environment) => {

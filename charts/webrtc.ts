@@ -1,5 +1,5 @@
 import { component, ejecting, hostPort, LiveKitServer, secret } from '../src/index.js';
-import { AIC_STREAM, AIC_UNARY } from './aic.js';
+import { aic, AIC_DEADLINE } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { release } from './release.js';
@@ -66,8 +66,7 @@ export const webrtc = component({
       apiKey: 'auralink',
       timeout: '10s',
     });
-    webrtc.calls(aiCore.ports.grpc, AIC_UNARY);
-    webrtc.calls(aiCore.ports.grpc, AIC_STREAM);
+    webrtc.usesAic(aiCore.ports.grpc, aic(env), { deadline: AIC_DEADLINE });
     webrtc.calls(meshRouting.ports.http, {
       methods: ['POST'],
       paths: ['/api/v1/mesh/find-route'],

@@ -11,6 +11,14 @@ export type {
   PostgresTls,
 } from './constructs/config/postgres.js';
 export { synapse, SYNAPSE_DATABASE, type SynapsePool } from './constructs/config/synapse.js';
+export { aicCalls, type AicCallOptions } from './constructs/config/aic-calls.js';
+export { aicCoreConfig } from './constructs/config/aic-core.js';
+export { aicGrpcConfig } from './constructs/config/aic-grpc.js';
+export { aicProblems } from './constructs/config/aic-problems.js';
+export { aicProtocol } from './constructs/config/aic-protocol.js';
+export { aicSwitch } from './constructs/config/aic-switch.js';
+export type { AicTime, Bitrate, Megabytes, Percent } from './constructs/config/aic-units.js';
+export type { AicMeasure, AicMode, AicPolicy, AicTargets, AicThresholds } from './constructs/config/aic.js';
 export { ConstructError } from './constructs/construct-error.js';
 export {
   AuthorizationPolicy,

@@ -1,4 +1,8 @@
 import { stringify } from 'yaml';
+import { aicCalls, type AicCallOptions } from '../config/aic-calls.js';
+import { aicGrpcConfig } from '../config/aic-grpc.js';
+import { aicProtocol } from '../config/aic-protocol.js';
+import type { AicPolicy } from '../config/aic.js';
 import { ConstructError } from '../construct-error.js';
 import type { Patience } from '../platform/call-options.js';
 import type { Platform } from '../platform/platform.js';
@@ -57,6 +61,7 @@ const CERTIFICATES = '/etc/livekit-turn';
  * liveness probe on it would restart every server and end every call (livekit `pkg/service/server.go`).
  */
 export class LiveKitServer extends Workload<LiveKitPorts> {
+  private readonly files: Record<string, string | (() => string)>;
   private webhook: { readonly apiKey: string; readonly url: string } | undefined;
 
   /** @throws ConstructError for numbers that cannot hold the participants */
@@ -74,8 +79,9 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
           webhook: this.webhook,
         }),
       );
+    const files: Record<string, string | (() => string)> = { 'livekit.yaml': file };
     const volumes: Readonly<Record<string, Volume>> = {
-      config: { path: '/etc/livekit', config: { 'livekit.yaml': file } },
+      config: { path: '/etc/livekit', config: files },
       turn: { path: CERTIFICATES, secret: turn.certificate, keys: ['tls.crt', 'tls.key'] },
     };
     super(platform, id, {
@@ -98,6 +104,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       probes: { liveness: { tcp: 'http' }, readiness: { get: '/', port: 'http' } },
       terminationGraceSeconds: props.drainSeconds,
     });
+    this.files = files;
     const problems = [...mediaProblems(media, props.participants)];
     if (problems.length > 0) throw new ConstructError(this, problems);
   }
@@ -110,6 +117,17 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
     const { path, apiKey, ...patience } = options;
     this.calls(to, { methods: ['POST'], paths: [path], ...patience });
     this.webhook = { apiKey, url: `http://${to.address.host}:${to.address.port}${path}` };
+  }
+
+  /**
+   * Lets AIC compress what the server forwards: declares the calls, and puts `aic_protocol.yaml` and `aic-config.json`
+   * beside LiveKit's own file, which must not have a word of it. LiveKit itself reads neither; a fork may.
+   * @throws ConstructError for a policy that cannot be, and for one whose times do not fit within the deadline
+   */
+  usesAic(to: PortRef<'grpc'>, policy: AicPolicy, options: AicCallOptions): void {
+    aicCalls(this, to, policy, options);
+    this.files['aic_protocol.yaml'] = aicProtocol(policy, to.address);
+    this.files['aic-config.json'] = aicGrpcConfig(policy);
   }
 }
 
