@@ -65,6 +65,7 @@ export async function startApiServer(): Promise<ApiServer> {
   // Both end badly when a terminal interrupts them together with this process.
   const interrupted = (): void => {
     for (const { child } of servers) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(130);
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
