@@ -35,6 +35,7 @@ export type { EdgeRouteOptions } from './constructs/platform/edge-route.js';
 export { Edge, type EdgeCertificate, type EdgeProps } from './constructs/platform/edge.js';
 export { ejecting } from './constructs/platform/ejecting.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
+export { Jaeger, type JaegerPorts, type JaegerProps } from './constructs/platform/jaeger.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
 export type {
   ExternalSecretsProps,
@@ -45,6 +46,7 @@ export type {
   TracingProps,
 } from './constructs/platform/platform-props.js';
 export { Platform } from './constructs/platform/platform.js';
+export type { SpanBackend } from './constructs/platform/spans.js';
 export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js';
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
