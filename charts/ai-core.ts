@@ -20,6 +20,7 @@ export const aiCore = component({
         pool: { connections: 50, pending: 25, requests: 50 },
         ...ejecting(env.replicas['ai-core'], { consecutive5xx: 3, eject: '60s' }),
       },
+      openTelemetry: true,
       metrics: { port: 'http' },
       probes: {
         startup: { get: '/readiness', port: 'http', periodSeconds: 10, failureThreshold: 30 },
@@ -60,6 +61,7 @@ export const aiCore = component({
       env: { DASHBOARD_SERVICE_URL: url() },
     });
     aiCore.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    // Its code still reads this variable of its own, beside those of the SDK.
     aiCore.calls(tracing.ports.grpc, {
       services: { 'opentelemetry.proto.collector.trace.v1.TraceService': ['Export'] },
       timeout: '10s',
