@@ -34,6 +34,7 @@ export const aiCore = component({
         ...ejecting(env.replicas['ai-core'], { consecutive5xx: 3, eject: '60s' }),
       },
       resilience: { library: 'python' },
+      openTelemetry: true,
       metrics: { port: 'http' },
       probes: {
         startup: { get: '/readiness', port: 'http', periodSeconds: 10, failureThreshold: 30 },
@@ -74,6 +75,7 @@ export const aiCore = component({
       env: { DASHBOARD_SERVICE_URL: url() },
     });
     aiCore.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    // Its code still reads this variable of its own, beside those of the SDK.
     aiCore.calls(tracing.ports.grpc, {
       services: { 'opentelemetry.proto.collector.trace.v1.TraceService': ['Export'] },
       timeout: '10s',

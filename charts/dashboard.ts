@@ -23,6 +23,7 @@ export const dashboard = component({
         pool: { connections: 100, pending: 50, requests: 100 },
         ...ejecting(env.replicas.dashboard, { consecutive5xx: 5, eject: '30s' }),
       },
+      openTelemetry: true,
       metrics: { port: 'http' },
       probes: {
         liveness: { get: '/liveness', port: 'http' },

@@ -61,6 +61,7 @@ export {
   type PostgresPort,
 } from './constructs/platform/external-postgres.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
+export { Jaeger, type JaegerPorts, type JaegerProps } from './constructs/platform/jaeger.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
 export type {
   ExternalSecretsProps,
@@ -71,6 +72,7 @@ export type {
   TracingProps,
 } from './constructs/platform/platform-props.js';
 export { Platform } from './constructs/platform/platform.js';
+export type { SpanBackend } from './constructs/platform/spans.js';
 export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js';
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';

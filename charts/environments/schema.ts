@@ -103,7 +103,10 @@ export const environmentSchema = z.strictObject({
   redis: z.strictObject({
     maxmemory: z.string().regex(/^\d+(?:kb|mb|gb)$/, 'expected bytes in the units of Redis, such as 400mb'),
   }),
-  tracing: z.strictObject({ samplingPercent: percent }),
+  tracing: z.strictObject({
+    samplingPercent: percent.describe('Share of the traces that are kept, by proxies and programs alike'),
+    maxTraces: z.int().min(1).describe('How many of them Jaeger holds in memory'),
+  }),
   istio: z.strictObject({
     rootNamespace: z.string(),
     trustDomain: z.string(),

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ask, type Answer, type ProxyIdentity } from '../../istiod/istiod.js';
 import type { Manifest } from '../../manifests.js';
 import { Program } from '../app/program.js';
-import type { Whereabouts } from '../proxy/clusters.js';
+import type { Address, Whereabouts } from '../proxy/clusters.js';
+import { environmentOf } from '../proxy/environment.js';
 import { startProxy, type Proxy } from '../proxy/process.js';
 import type { Sources } from '../proxy/sources.js';
 import type { Certificate, Secrets } from '../proxy/secrets.js';
@@ -25,6 +26,8 @@ export interface MeshOptions extends Surroundings {
   readonly node?: string;
   /** Addresses outside of the cluster from which requests come. @default - the internet's and the node's */
   readonly sources?: readonly string[];
+  /** Where a real program stands in for the one that says what it saw. @default - none does */
+  readonly standIn?: (pod: Pod, port: number) => Address | undefined;
   /** Whether a Secret of gateways exists, by the name that `credentialName` has. @default - all do */
   readonly hasSecret?: (name: string) => boolean;
 }
@@ -170,6 +173,7 @@ export class RunningMesh {
       admin: this.world.addresses.outside,
       captured: this.ports.get(pod)?.captured ?? [],
       configuration,
+      environment: environmentOf(pod.annotations),
       whereabouts: this.whereabouts(pod, outside),
       secrets: this.secrets(pod),
       sources: this.sources,
@@ -183,6 +187,8 @@ export class RunningMesh {
     const { addresses, names } = this.world;
     return {
       program: (port) => {
+        const standIn = this.options.standIn?.(pod, port);
+        if (standIn !== undefined) return standIn;
         const program = this.programs.get(`${pod.ip}:${port}`);
         return program === undefined ? undefined : { ip: addresses.outside, port: program.localPort };
       },

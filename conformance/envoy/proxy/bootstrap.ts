@@ -14,6 +14,8 @@ export interface ProxyPlan {
   /** Address for the proxy's own administration. */
   readonly admin: string;
   readonly configuration: Configuration;
+  /** Variables of the proxy's container. @default - none */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly whereabouts: Whereabouts;
   readonly secrets: Secrets;
   readonly sources: Sources;

@@ -47,7 +47,7 @@ export async function startProxy(plan: ProxyPlan, folder: string): Promise<Proxy
       ...['--concurrency', '1', '--log-level', 'warning', '--file-flush-interval-msec', '20'],
       ...['--disable-hot-restart', '--drain-time-s', '1', '--parent-shutdown-time-s', '2'],
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...plan.environment } },
   );
   endTogether(child);
   const log: LogLine[] = [];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import type { Platform } from './platform.js';
+import { extensionProvider } from './spans.js';
 
 /**
  * The values file with which `istioctl install -f` sets up what the platform relies on. It is no manifest: kubectl must
@@ -23,16 +24,7 @@ export function istioInstall(platform: Platform): JsonObject {
           holdApplicationUntilProxyStarts: true,
           proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' },
         },
-        ...(spans === undefined
-          ? {}
-          : {
-              extensionProviders: [
-                {
-                  name: props.tracing.provider,
-                  opentelemetry: { service: spans.workload.host, port: spans.number },
-                },
-              ],
-            }),
+        ...(spans === undefined ? {} : { extensionProviders: [extensionProvider(spans)] }),
       },
     },
   };

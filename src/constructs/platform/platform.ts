@@ -12,6 +12,7 @@ import { commonLabels } from './labels.js';
 import type { MeshFacts, PlatformProps } from './platform-props.js';
 import type { PortRef } from './port-ref.js';
 import { SecretUses } from './secret-uses.js';
+import type { SpanBackend } from './spans.js';
 import { Traffic } from './traffic.js';
 import type { Workload } from './workload.js';
 
@@ -27,7 +28,7 @@ export class Platform extends Construct {
   private readonly charts = new Map<string, Chart>();
   private readonly registered = new Map<string, Workload>();
   private edgeOfPlatform: Edge | undefined;
-  private spanTarget: PortRef<'grpc'> | undefined;
+  private spanBackend: SpanBackend | undefined;
   private traffic: Traffic | undefined;
 
   /** @param scope where the charts of the components go, beside the platform: the app */
@@ -64,9 +65,9 @@ export class Platform extends Construct {
     return this.edgeOfPlatform;
   }
 
-  /** The port that takes the proxies' spans, if some workload does. */
-  get spans(): PortRef<'grpc'> | undefined {
-    return this.spanTarget;
+  /** Where proxies and programs send their spans, if some workload takes them. */
+  get spans(): SpanBackend | undefined {
+    return this.spanBackend;
   }
 
   /** The identity of the ingress gateway, as policies name it. */
@@ -119,9 +120,22 @@ export class Platform extends Construct {
     this.edgeOfPlatform = edge;
   }
 
-  /** Proxies send their spans to this port: every workload may call it, and its sidecar knows it. */
+  /**
+   * Proxies send their spans to this port: every proxy may call it, the gateway's too, and every sidecar knows it.
+   * @throws ConstructError if they go to another port already
+   */
   sendSpansTo(port: PortRef<'grpc'>): void {
-    this.spanTarget = port;
+    const other = this.spanBackend?.port;
+    if (other !== undefined && other !== port) {
+      throw new ConstructError(
+        port.workload,
+        [
+          `spans go to ${other.workload.name}:${other.number} already, and Istio supports one provider at a time`,
+        ],
+        callSite(),
+      );
+    }
+    this.spanBackend = { ...this.props.tracing, port };
   }
 
   /**

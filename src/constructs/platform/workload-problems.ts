@@ -35,6 +35,7 @@ export function* workloadProblems(props: WorkloadProps, platform: Platform): Ite
   }
   yield* resilienceProblems(props);
   yield* placeProblems(props, platform);
+  if (props.openTelemetry === true) yield* openTelemetryProblems(props);
   if (props.hostNetwork !== undefined && platform.mesh.nodeCidrs.length === 0) {
     yield 'hostNetwork needs nodeCidrs of the environment: its calls have no identity but the addresses of the nodes';
   }
@@ -49,6 +50,15 @@ function* resilienceProblems({ resilience, volumes, deadline }: WorkloadProps): 
     yield `resilience.path is ${JSON.stringify(path)}, expected an absolute path`;
   if (volumes?.['resilience'] !== undefined)
     yield 'volumes.resilience has the name of the volume that resilience makes, expected another';
+}
+
+/** A variable that says something else than the mesh would divide the traces between two decisions, or two backends. */
+function* openTelemetryProblems({ env = {}, hostNetwork }: WorkloadProps): Iterable<string> {
+  for (const name of Object.keys(env).filter((variable) => variable.startsWith('OTEL_')))
+    yield `env.${name} is set with openTelemetry, which sets the variables of the SDK itself; leave one of the two out`;
+  if (hostNetwork !== undefined) {
+    yield 'openTelemetry with hostNetwork: spans are taken from identities of the mesh, and a pod on the network of its node has none';
+  }
 }
 
 /** Pod Security admission allows ports and the network of a node only where nothing is forbidden. */

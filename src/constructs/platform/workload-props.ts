@@ -160,6 +160,10 @@ export interface WorkloadProps<Ports extends PortSpecs = PortSpecs> {
   /** Variables that the kubelet fills in, by the path of the pod's field: `metadata.name`.
    *  @default - none */
   readonly podFields?: Readonly<Record<string, string>>;
+  /** The program has an OpenTelemetry SDK: it gets the variables with which that sends spans to where the proxies send
+   *  theirs, of as many traces, and needs nothing else.
+   *  @default false */
+  readonly openTelemetry?: boolean;
   /** Volumes by name.
    *  @default - none */
   readonly volumes?: Readonly<Record<string, Volume>>;

@@ -130,6 +130,19 @@ const REFUSED: Readonly<Record<string, () => void>> = {
       edge.route('www.shop.example', { to: web.ports.http, methods, paths: ['/cart/*'], timeout: '5s' });
     }
   },
+  'spans of a program that nothing takes': () => {
+    const platform = smallPlatform();
+    httpWorkload(platform, 'web', { openTelemetry: true });
+    platform.derive();
+  },
+  'variables of the SDK that are set twice': () =>
+    httpWorkload(smallPlatform(), 'web', { openTelemetry: true, env: { OTEL_TRACES_SAMPLER: 'always_on' } }),
+  'spans of a pod without identity': () =>
+    httpWorkload(smallPlatform(), 'sfu', {
+      namespace: 'shop-media',
+      hostNetwork: { exposed: 'The node is open.' },
+      openTelemetry: true,
+    }),
   'a platform whose calls were not followed': () => {
     const platform = smallPlatform();
     const [problem] = platform.node.validate();

@@ -64,14 +64,17 @@ function gatewayRules(workload: Workload, traffic: Traffic) {
   );
 }
 
-/** Spans come from every proxy, so the rule names namespaces: a new workload changes nothing here. */
+/** Spans come from every proxy, so the rule names namespaces: a new workload changes nothing here. The gateway's is one more. */
 function spanRules(workload: Workload) {
   const { platform } = workload;
-  if (platform.spans?.workload !== workload) return [];
+  if (platform.spans?.port.workload !== workload) return [];
   return [
     {
-      from: [{ source: { namespaces: [...platform.namespaceNames, platform.mesh.gateway.namespace] } }],
-      to: [operation(platform.spans, { services: spanOperations })],
+      from: [
+        { source: { namespaces: [...platform.namespaceNames] } },
+        { source: { principals: [platform.gatewayPrincipal] } },
+      ],
+      to: [operation(platform.spans.port, { services: spanOperations })],
     },
   ];
 }

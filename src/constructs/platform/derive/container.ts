@@ -1,5 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { sdkVariables } from '../../config/open-telemetry.js';
 import type { Plain } from '../../kubernetes/plain.js';
+import { url } from '../address.js';
 import type { RunningVersion } from '../versions.js';
 import type { Workload } from '../workload.js';
 import type { Probe } from '../workload-props.js';
@@ -51,6 +53,8 @@ function variables(workload: Workload, version: RunningVersion): NonNullable<Con
   const all = new Map<string, NonNullable<Container['env']>[number]>([
     ['SERVICE_VERSION', { name: 'SERVICE_VERSION', value: version.version }],
   ]);
+  for (const [name, value] of Object.entries(openTelemetry(workload, version)))
+    all.set(name, { name, value });
   for (const [name, value] of Object.entries(workload.env)) {
     all.set(
       name,
@@ -66,6 +70,20 @@ function variables(workload: Workload, version: RunningVersion): NonNullable<Con
       all.set(name, { name, value: form(to.address) });
   }
   return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, variable]) => variable);
+}
+
+function openTelemetry(workload: Workload, { version }: RunningVersion): Readonly<Record<string, string>> {
+  const { props, platform, name, namespace } = workload;
+  const { spans } = platform;
+  if (props.openTelemetry !== true || spans === undefined) return {};
+  return sdkVariables({
+    // What the sidecar calls itself (istio `pkg/bootstrap/config.go`), so that both are one service in the traces.
+    serviceName: `${name}.${namespace}`,
+    version,
+    environment: platform.props.environment,
+    endpoint: url()(spans.port.address),
+    samplingPercent: spans.samplingPercent,
+  });
 }
 
 function probes(workload: Workload): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {

@@ -4,10 +4,12 @@ import { authorizationPolicy } from './authorization-policy.js';
 import { checkPools } from './check-pools.js';
 import { checkPostgresConnections } from './check-postgres-connections.js';
 import { checkRetryBudget } from './check-retry-budget.js';
+import { checkSpans } from './check-spans.js';
 import { configMaps } from './config-maps.js';
 import { destinationRule } from './destination-rule.js';
 import { disruptionBudget } from './disruption-budget.js';
 import { edgeObjects } from './edge-objects.js';
+import { edgeTelemetry } from './edge-telemetry.js';
 import { externalSecrets } from './external-secrets.js';
 import { autoscaler } from './autoscaler.js';
 import { inboundNetworkPolicy, outboundNetworkPolicy } from './network-policy.js';
@@ -47,8 +49,12 @@ export function deriveObjects(platform: Platform, traffic: Traffic): void {
   checkRetryBudget(platform);
   checkPools(platform, traffic);
   checkPostgresConnections(platform);
+  checkSpans(platform);
   namespaceObjects(platform);
   for (const workload of platform.workloads) for (const derive of DERIVATIONS) derive(workload, traffic);
-  if (platform.edge !== undefined) edgeObjects(platform.edge);
+  if (platform.edge !== undefined) {
+    edgeObjects(platform.edge);
+    edgeTelemetry(platform.edge);
+  }
   externalSecrets(platform);
 }

@@ -70,7 +70,7 @@ function routesOf(workload: Workload, traffic: Traffic): readonly DeclaredAccess
 
 function spansOf(workload: Workload): readonly DeclaredAccess[] {
   const { platform } = workload;
-  const spans = platform.spans;
+  const spans = platform.spans?.port;
   if (spans?.workload !== workload) return [];
   const senders = platform.workloads
     .filter((sender) => sender.injected && sender !== workload)

@@ -4,6 +4,7 @@ import { Telemetry } from '../../istio/telemetry.js';
 import { KubernetesObject } from '../../kubernetes/object.js';
 import type { Platform } from '../platform.js';
 import type { NamespaceProps } from '../platform-props.js';
+import { tracingOf, VERSION_VARIABLE } from '../spans.js';
 
 /** The chart in which all Namespaces are, applied before everything else. */
 const NAMESPACES = '00-namespaces';
@@ -57,7 +58,7 @@ function namespaceLabels(
 
 function proxyDefaults(platform: Platform, namespace: string): void {
   const scope = platform.sharedChart(DEFAULTS, { name: platform.props.name });
-  const { tracing, environment } = platform.props;
+  const { spans } = platform;
   new PeerAuthentication(scope, `${namespace}-peer-authentication`, {
     name: 'default',
     namespace,
@@ -68,16 +69,16 @@ function proxyDefaults(platform: Platform, namespace: string): void {
   new Telemetry(scope, `${namespace}-telemetry`, {
     name: 'default',
     namespace,
-    tracing: [
-      {
-        providers: [{ name: tracing.provider }],
-        randomSamplingPercentage: tracing.samplingPercent,
-        customTags: {
-          environment: { literal: { value: environment } },
-          service_version: { environment: { name: 'SERVICE_VERSION', defaultValue: 'unknown' } },
-        },
-      },
-    ],
+    ...(spans === undefined
+      ? {}
+      : {
+          tracing: [
+            tracingOf(spans, {
+              environment: { literal: { value: platform.props.environment } },
+              service_version: { environment: { name: VERSION_VARIABLE, defaultValue: 'unknown' } },
+            }),
+          ],
+        }),
     accessLogging: [{ providers: [{ name: 'envoy' }], filter: { expression: 'response.code >= 400' } }],
   });
 }

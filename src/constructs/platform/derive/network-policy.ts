@@ -40,9 +40,10 @@ export function inboundNetworkPolicy(workload: Workload, traffic: Traffic): void
   const { gateway } = platform.mesh;
   for (const { to } of traffic.routesTo(workload))
     admit(to.number, podsIn(gateway.namespace, gateway.labels));
-  if (platform.spans?.workload === workload) {
-    for (const name of [...platform.namespaceNames, gateway.namespace])
-      admit(platform.spans.number, podsIn(name));
+  if (platform.spans?.port.workload === workload) {
+    const { number } = platform.spans.port;
+    for (const name of platform.namespaceNames) admit(number, podsIn(name));
+    admit(number, podsIn(gateway.namespace, gateway.labels));
   }
   admit(MERGED_METRICS, podsIn(platform.props.prometheus.namespace, platform.props.prometheus.labels));
   const rules = [...peers]
@@ -72,7 +73,7 @@ export function outboundNetworkPolicy(workload: Workload): void {
       : anywhereOutside(platform);
     rules.push({ to, ports: [tcpPort(call.to.number)] });
   }
-  const spans = platform.spans;
+  const spans = platform.spans?.port;
   if (spans !== undefined && spans.workload !== workload)
     rules.push({ to: [podsOf(spans.workload, workload)], ports: [tcpPort(spans.number)] });
   policy(workload, 'outbound', {

@@ -1,6 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { stringify } from 'yaml';
 import type { Plain } from '../../kubernetes/plain.js';
 import { commonLabels, podSelector } from '../labels.js';
+import { VERSION_VARIABLE } from '../spans.js';
 import type { RunningVersion } from '../versions.js';
 import type { Workload } from '../workload.js';
 import { configDigest, configMapName } from './config-maps.js';
@@ -24,7 +26,7 @@ export function podTemplate(workload: Workload, version: RunningVersion): Templa
         version: version.version,
         ...(workload.injected ? {} : { 'sidecar.istio.io/inject': 'false' }),
       },
-      ...annotations(workload),
+      ...annotations(workload, version),
     },
     spec: {
       serviceAccountName: workload.name,
@@ -47,7 +49,10 @@ export function podTemplate(workload: Workload, version: RunningVersion): Templa
   };
 }
 
-function annotations(workload: Workload): { readonly annotations?: Readonly<Record<string, string>> } {
+function annotations(
+  workload: Workload,
+  version: RunningVersion,
+): { readonly annotations?: Readonly<Record<string, string>> } {
   const { props, injected } = workload;
   const entries: Record<string, string> = {};
   const digest = configDigest(workload);
@@ -62,9 +67,22 @@ function annotations(workload: Workload): { readonly annotations?: Readonly<Reco
   if (injected && tcpMedia.length > 0) {
     entries['traffic.sidecar.istio.io/excludeInboundPorts'] = tcpMedia.map(({ number }) => number).join(',');
   }
-  const grace = props.terminationGraceSeconds ?? 30;
-  if (injected && grace > 30) entries['proxy.istio.io/config'] = `terminationDrainDuration: ${grace}s`;
+  const proxy = injected ? proxyConfig(workload, version) : {};
+  if (Object.keys(proxy).length > 0) entries['proxy.istio.io/config'] = stringify(proxy).trimEnd();
   return Object.keys(entries).length === 0 ? {} : { annotations: entries };
+}
+
+/**
+ * What the pod's own proxy has beside the mesh's defaults
+ * (https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig). Its metadata are variables of the
+ * proxy's container, from which spans take the version.
+ */
+function proxyConfig({ props, platform }: Workload, { version }: RunningVersion) {
+  const grace = props.terminationGraceSeconds ?? 30;
+  return {
+    ...(platform.spans === undefined ? {} : { proxyMetadata: { [VERSION_VARIABLE]: version } }),
+    ...(grace > 30 ? { terminationDrainDuration: `${grace}s` } : {}),
+  };
 }
 
 /** Pods with ports of their node must not share one; others should spread, and may not if there is no room. */

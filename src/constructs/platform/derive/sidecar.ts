@@ -18,7 +18,7 @@ export function sidecar(workload: Workload): void {
           : [],
     ),
   );
-  const spans = workload.platform.spans?.workload;
+  const spans = workload.platform.spans?.port.workload;
   if (spans !== undefined && spans !== workload) hosts.add(`${spans.namespace}/${spans.host}`);
   new Sidecar(workload, 'sidecar', {
     name: workload.name,
