@@ -7,6 +7,7 @@ import {
   ABSENT,
   YamlTree,
   type TextRange,
+  type YamlDialect,
   type YamlField,
   type YamlProblem,
   type YamlValue,
@@ -31,13 +32,14 @@ export interface YamlDocument {
 
 /**
  * Reads one document in the core schema of YAML 1.2, whatever a directive in it says: `yes`, `no`, `on`, `off`, `y` and
- * `n` are texts, `012` is twelve, there are no dates and no merge keys.
+ * `n` are texts, `012` is twelve, there are no dates and no merge keys. A dialect may have other keys.
  */
-export function parseYaml(text: string): YamlDocument {
+export function parseYaml(text: string, dialect: YamlDialect = {}): YamlDocument {
   const spanOf = spans(text);
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const problem = {
+      code: 'nesting',
       path: [],
       range: [deep, deep + 1],
       message: `nested more than ${MAX_DEPTH} levels deep`,
@@ -46,10 +48,10 @@ export function parseYaml(text: string): YamlDocument {
   }
   const document = parseDocument(text, OPTIONS);
   const lineOf = (offset: number) => spanOf([offset, offset]).line;
-  const syntax = syntaxProblems(document, text, lineOf);
-  if (document.errors.length > 0)
+  const syntax = syntaxProblems(document, text, lineOf, dialect);
+  if (document.errors.some(({ code }) => code !== 'TAG_RESOLVE_FAILED' || dialect.anyTag !== true))
     return { problems: syntax, isReadable: false, spanOf, ...navigation(ABSENT) };
-  const tree = new YamlTree(lineOf);
+  const tree = new YamlTree(lineOf, dialect);
   const root = tree.read(document);
   return { problems: [...syntax, ...tree.problems], isReadable: true, spanOf, ...navigation(root) };
 }
