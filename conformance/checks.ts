@@ -4,6 +4,15 @@ import { apply } from './checks/apply.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
+import { mutants } from './checks/mutants.js';
 import { validate } from './checks/validate.js';
 
-export const checks: readonly Check[] = [validate, analyze, kustomize, istioValues, livekitConfig, apply];
+export const checks: readonly Check[] = [
+  validate,
+  analyze,
+  kustomize,
+  istioValues,
+  livekitConfig,
+  apply,
+  mutants,
+];

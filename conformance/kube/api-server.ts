@@ -20,13 +20,23 @@ interface Server {
   readonly log: string;
 }
 
+/** How the server of a run is reached without kubectl. */
+export interface Endpoint {
+  readonly port: number;
+  readonly token: string;
+  /** The file of the certificate that it shows. */
+  readonly certificate: string;
+}
+
 /** Runs kubectl against the server of a run. */
 export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
 
 /**
  * Starts etcd and a kube-apiserver on loopback, empty, for as long as `use` runs. No controllers: nothing starts pods.
  */
-export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) => Promise<T>): Promise<T> {
+export async function withApiServer<T>(
+  use: (kubectl: Kubectl, folder: string, endpoint: Endpoint) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-apiserver-'));
   const [etcdPort, port] = await Promise.all([freePort(), freePort()]);
   const servers: Server[] = [];
@@ -89,7 +99,11 @@ export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) =
       '--allow-privileged=true',
     ]);
     await ready(kubectl, servers);
-    return await use(kubectl, folder);
+    return await use(kubectl, folder, {
+      port,
+      token: TOKEN,
+      certificate: join(folder, 'certs/apiserver.crt'),
+    });
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     // The server first: it waits for minutes for an etcd that is gone.

@@ -1,0 +1,56 @@
+import { groupOf, type Manifest } from '../manifest.js';
+import { knownKind, schemaOf } from './catalog.js';
+import { nameFormat } from './kubernetes/names.js';
+import { expectedFound } from './scalars.js';
+import type { StructureViolation } from './violation.js';
+import { Walk } from './walk.js';
+
+const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+
+/**
+ * What an API server with strict field validation refuses in a manifest: fields, types, values, and the rules of
+ * CRDs. Of kinds without a schema here only the metadata are judged.
+ */
+export function validate(manifest: Manifest): readonly StructureViolation[] {
+  const { apiVersion, kind, metadata } = manifest;
+  const walk = new Walk();
+  const known = knownKind(apiVersion, kind);
+  const schema = schemaOf(apiVersion, kind);
+  walk.visitField('metadata', metadata, { $ref: OBJECT_META }, 'built-in');
+  walk.found.push(...badName(manifest));
+  if (known === undefined || schema === undefined) return walk.found;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  if (!known.versions.includes(version)) return [unserved(manifest, known.versions)];
+  if (known.dialect === 'built-in') {
+    const { metadata: _, ...properties } = schema.properties ?? {};
+    walk.visit(withoutMetadata(manifest), { ...schema, properties }, known.dialect);
+    if (known.definition !== undefined) walk.checkBuiltIn(manifest, known.definition);
+  } else {
+    const any = { 'x-kubernetes-preserve-unknown-fields': true };
+    const properties = { ...schema.properties, apiVersion: any, kind: any, metadata: any };
+    walk.visit(manifest, { ...schema, properties }, known.dialect);
+  }
+  return walk.found;
+}
+
+function badName({ apiVersion, kind, metadata: { name } }: Manifest): readonly StructureViolation[] {
+  const format = nameFormat(apiVersion, kind);
+  if (format.accepts(name)) return [];
+  const message = expectedFound(format.expected, name);
+  return [{ code: 'field-value', path: ['metadata', 'name'], message }];
+}
+
+function withoutMetadata(manifest: Manifest) {
+  return Object.fromEntries(Object.entries(manifest).filter(([key]) => key !== 'metadata'));
+}
+
+function unserved({ apiVersion, kind }: Manifest, versions: readonly string[]): StructureViolation {
+  const group = groupOf(apiVersion);
+  const served = versions.map((version) => (group === '' ? version : `${group}/${version}`));
+  return {
+    code: 'api-version-served',
+    path: ['apiVersion'],
+    message: `${kind} is not served as ${apiVersion}`,
+    hint: `write ${served.join(' or ')}`,
+  };
+}
