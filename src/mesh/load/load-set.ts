@@ -16,9 +16,9 @@ export interface LoadedSet {
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
   /** Where a manifest of the set is written. */
-  originOf(manifest: Manifest): LoadedManifest | undefined;
+  readonly originOf: (manifest: Manifest) => LoadedManifest | undefined;
   /** The lines of a file of the set. */
-  linesOf(file: string): readonly string[];
+  readonly linesOf: (file: string) => readonly string[];
 }
 
 /** Reads the files of a set. Pure. */

@@ -1,7 +1,6 @@
 import type { FieldPath } from '../../model/field-path.js';
 import type { Span } from '../../model/settings/code-frame.js';
 import { parseYaml, type Part, type YamlDocument } from '../../model/settings/yaml-document.js';
-import type { TextRange } from '../../model/settings/yaml-tree.js';
 import { keyOf } from './plain-scalar.js';
 import type { Chunk } from './split-documents.js';
 
@@ -13,22 +12,12 @@ export interface Location extends Span {
 /** A document that knows where each of its fields is written. Making one takes ten times as long as reading it. */
 export interface PlacedDocument {
   readonly yaml: YamlDocument;
-  /** The place in the file. */
-  spanOf(range: TextRange): Span;
   /** Where a part of a field is written, or the nearest thing around it. */
   locate(path: FieldPath, part: Part): Location;
 }
 
 /** Reads a document with the place of everything in it. */
 export function placed({ text, linesBefore }: Chunk, file: string): PlacedDocument {
-  const yaml = parseYaml(text, { keyOf, merge: true, anyTag: true });
-  const spanOf = (range: TextRange): Span => {
-    const span = yaml.spanOf(range);
-    return { ...span, line: span.line + linesBefore };
-  };
-  return {
-    yaml,
-    spanOf,
-    locate: (path, part) => ({ file, ...spanOf(yaml.locate(path, part)) }),
-  };
+  const yaml = parseYaml(text, { keyOf, merge: true, anyTag: true, linesBefore });
+  return { yaml, locate: (path, part) => ({ file, ...yaml.spanOf(yaml.locate(path, part)) }) };
 }

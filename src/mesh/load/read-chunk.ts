@@ -49,7 +49,7 @@ function readSlowly(chunk: Chunk, file: string, quick: Attempt | undefined): Rea
   const problems = document.yaml.problems.map(({ code, range, message, hint }) => ({
     rule: RULES[code],
     file,
-    ...document.spanOf(range),
+    ...document.yaml.spanOf(range),
     message,
     hint,
   }));
@@ -76,7 +76,7 @@ function unreadable(document: PlacedDocument, file: string, isSyntax: boolean): 
   return {
     rule: isSyntax ? 'yaml-syntax' : 'yaml-alias',
     file,
-    ...document.spanOf(document.yaml.root.range),
+    ...document.yaml.spanOf(document.yaml.root.range),
     message: isSyntax ? 'not valid YAML' : 'the aliases of this document stand for too many values',
   };
 }

@@ -35,7 +35,7 @@ export interface YamlDocument {
  * `n` are texts, `012` is twelve, there are no dates and no merge keys. A dialect may have other keys.
  */
 export function parseYaml(text: string, dialect: YamlDialect = {}): YamlDocument {
-  const spanOf = spans(text);
+  const spanOf = spans(text, dialect.linesBefore ?? 0);
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const problem = {
@@ -87,7 +87,7 @@ function startOf({ range: [start] }: YamlValue): TextRange {
   return [start, start];
 }
 
-function spans(text: string): (range: TextRange) => Span {
+function spans(text: string, linesBefore: number): (range: TextRange) => Span {
   const counter = new LineCounter();
   counter.addNewLine(0);
   for (const { index } of text.matchAll(/\n/g)) counter.addNewLine(index + 1);
@@ -95,6 +95,10 @@ function spans(text: string): (range: TextRange) => Span {
     const { line, col } = counter.linePos(Math.min(start, text.length));
     const lineStart = start - col + 1;
     const rest = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0].length ?? 0;
-    return { line, column: col, endColumn: Math.max(col + 1, Math.min(end - lineStart, rest) + 1) };
+    return {
+      line: line + linesBefore,
+      column: col,
+      endColumn: Math.max(col + 1, Math.min(end - lineStart, rest) + 1),
+    };
   };
 }

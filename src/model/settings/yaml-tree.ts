@@ -63,6 +63,9 @@ export interface YamlDialect {
   /** Whether tags that nobody knows are passed over.
    *  @default false */
   readonly anyTag?: boolean;
+  /** Lines of the file before the text.
+   *  @default 0 */
+  readonly linesBefore?: number;
 }
 
 /** Turns the nodes of a document into data and places. Aliases are followed within bounds. */

@@ -35,6 +35,12 @@ describe('what is wrong with one document', () => {
     expect(names(text)).toContain('two');
   });
 
+  test('places and lines in messages are those of the file', () => {
+    expect(problem(`${TWO}---\n${ONE}data:\n  a: b\n  a: c\n`)).toBe(
+      '10:3 yaml-duplicate-key given twice, first in line 9',
+    );
+  });
+
   test('of duplicate keys the last one counts, as for kubectl', () => {
     const { manifests } = loadText(`${ONE}data: {a: b, a: c}\n`, 'f.yaml');
     expect(manifests[0]?.manifest['data']).toEqual({ a: 'c' });
