@@ -1,6 +1,6 @@
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../model/assumptions.js';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.js';
-import { readLock } from '../synth/index.js';
+import { readLock } from '../synth/publish/lock-problems.js';
 import { UsageError } from './usage-error.js';
 
 /**

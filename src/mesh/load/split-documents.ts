@@ -28,7 +28,7 @@ export function splitDocuments(text: string): readonly Chunk[] {
 
 /** Anything but blanks and comments. */
 function hasContent(chunk: string): boolean {
-  return chunk.split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
+  return /^[ \t]*[^\s#]/m.test(chunk);
 }
 
 function linesIn(text: string): number {

@@ -30,14 +30,26 @@ export function knownKind(apiVersion: string, kind: string): KnownKind | undefin
   return builtIn === undefined ? undefined : { ...builtIn, dialect: 'built-in' };
 }
 
-/** The schema of the objects of a kind. */
+const objects = new Map<string, Schema>();
+
+/** The schema of the objects of a kind; of their metadata it says nothing, for those are the same in all kinds. */
 export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
   const key = `${groupOf(apiVersion)}/${kind}`;
+  const known = objects.get(key);
+  if (known !== undefined) return known;
   const text = lookUp(ISTIO_SCHEMAS, key);
-  if (text !== undefined) return parseOnce(key, text);
   const builtIn = lookUp(KUBERNETES_KINDS, key);
-  return builtIn === undefined ? undefined : definition(builtIn.definition);
+  if (text === undefined && builtIn === undefined) return undefined;
+  const schema = text === undefined ? definition(builtIn?.definition ?? '') : parseOnce(key, text);
+  const object = {
+    ...schema,
+    properties: { ...schema.properties, apiVersion: ANY, kind: ANY, metadata: ANY },
+  };
+  objects.set(key, object);
+  return object;
 }
+
+const ANY: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 /** The schema that a `$ref` names. */
 export function definition(name: string): Schema {

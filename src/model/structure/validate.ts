@@ -21,15 +21,8 @@ export function validate(manifest: Manifest): readonly StructureViolation[] {
   if (known === undefined || schema === undefined) return walk.found;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   if (!known.versions.includes(version)) return [unserved(manifest, known.versions)];
-  if (known.dialect === 'built-in') {
-    const { metadata: _, ...properties } = schema.properties ?? {};
-    walk.visit(withoutMetadata(manifest), { ...schema, properties }, known.dialect);
-    if (known.definition !== undefined) walk.checkBuiltIn(manifest, known.definition);
-  } else {
-    const any = { 'x-kubernetes-preserve-unknown-fields': true };
-    const properties = { ...schema.properties, apiVersion: any, kind: any, metadata: any };
-    walk.visit(manifest, { ...schema, properties }, known.dialect);
-  }
+  walk.visit(manifest, schema, known.dialect);
+  if (known.definition !== undefined) walk.checkBuiltIn(manifest, known.definition);
   return walk.found;
 }
 
@@ -38,10 +31,6 @@ function badName({ apiVersion, kind, metadata: { name } }: Manifest): readonly S
   if (format.accepts(name)) return [];
   const message = expectedFound(format.expected, name);
   return [{ code: 'field-value', path: ['metadata', 'name'], message }];
-}
-
-function withoutMetadata(manifest: Manifest) {
-  return Object.fromEntries(Object.entries(manifest).filter(([key]) => key !== 'metadata'));
 }
 
 function unserved({ apiVersion, kind }: Manifest, versions: readonly string[]): StructureViolation {

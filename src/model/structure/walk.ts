@@ -1,4 +1,4 @@
-import { formatPath, type FieldPath } from '../field-path.js';
+import type { FieldPath } from '../field-path.js';
 import { isJsonObject, type Json, type JsonObject } from '../json.js';
 import { combinationMessage } from './alternatives.js';
 import { definition, type Dialect } from './catalog.js';
@@ -86,7 +86,7 @@ export class Walk {
       additionalProperties === true ||
       (properties === undefined && additionalProperties === undefined && dialect === 'built-in');
     const meant = new Set<string>();
-    this.levels.push({ path: formatPath(this.path), schema });
+    this.levels.push({ depth: this.path.length, schema });
     for (const [name, inner] of Object.entries(value)) {
       const part =
         properties !== undefined && Object.hasOwn(properties, name)
@@ -99,7 +99,7 @@ export class Walk {
         if (isUnjudged && inner !== null) this.visitField(name, inner, definition(part.$ref), dialect);
         else if (inner !== null) this.visitField(name, inner, part, dialect);
       } else if (!isOpen) {
-        const hint = suggestion(name, this.levels);
+        const hint = suggestion(name, this.levels, this.path);
         if (hint?.meant !== undefined) meant.add(hint.meant);
         this.found.push({
           code: 'field-known',
@@ -111,14 +111,8 @@ export class Walk {
       }
     }
     this.levels.pop();
-    for (const [name, part] of Object.entries(properties ?? {})) {
-      if (
-        part.default === undefined ||
-        name === 'status' ||
-        isPresent(value[name]) ||
-        required.includes(name)
-      )
-        continue;
+    for (const [name, part] of zeroFields(schema)) {
+      if (isPresent(value[name])) continue;
       this.path.push(name);
       this.visitZero(part);
       this.path.pop();
@@ -194,4 +188,19 @@ const POINTERS = new Set([
 function isZero(value: Json, { enum: words, format }: Schema, isPointer: boolean): boolean {
   if (value === '' && words !== undefined && !isPointer) return true;
   return format === 'byte' && Array.isArray(value) && value.every((item) => Number.isInteger(item));
+}
+
+const zeros = new WeakMap<Schema, readonly (readonly [string, Schema])[]>();
+
+/** The fields that Go's code sees even where they are not, and that need not be. Nobody writes a status. */
+function zeroFields(schema: Schema): readonly (readonly [string, Schema])[] {
+  let fields = zeros.get(schema);
+  if (fields === undefined) {
+    const { properties = {}, required = [] } = schema;
+    fields = Object.entries(properties).filter(
+      ([name, part]) => part.default !== undefined && name !== 'status' && !required.includes(name),
+    );
+    zeros.set(schema, fields);
+  }
+  return fields;
 }

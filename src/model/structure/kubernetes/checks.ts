@@ -25,15 +25,21 @@ const ENTRIES: BuiltInEntries = {
   ...QUOTAS,
 };
 
+const NONE = {};
+const known = new Map<string, BuiltInEntry | undefined>();
+
 /** What is said of a definition beyond its schema. */
 export function entryOf(definition: string): BuiltInEntry | undefined {
+  if (known.has(definition)) return known.get(definition);
   const name = definition.replace(/^io\.k8s\.(?:api|apimachinery\.pkg\.apis)\./, '');
-  return Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
+  const entry = Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
+  known.set(definition, entry);
+  return entry;
 }
 
 /** What the API server's own code refuses in an object of a definition. Paths begin at the object. */
 export function* checkBuiltIn(value: JsonObject, entry: BuiltInEntry): Iterable<StructureViolation> {
-  for (const { path, value: found, expected } of checkFields(withTexts(value), entry.formats ?? {})) {
+  for (const { path, value: found, expected } of checkFields(withTexts(value), entry.formats ?? NONE)) {
     // A wrong type is said elsewhere, and null is nothing.
     if (typeof found === 'object') continue;
     yield { code: 'field-value', path, message: `expected ${expected}, found ${foundWords(found as Json)}` };
