@@ -21,6 +21,7 @@ export const SERVICES: BuiltInEntries = {
   },
   'core.v1.ServicePort': {
     formats: {
+      nodePort: range(0, 65_535),
       port: portNumber,
 
       targetPort: {
