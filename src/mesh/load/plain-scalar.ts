@@ -26,16 +26,25 @@ export function readPlain(text: string): number | boolean | null | undefined {
 export function readNumber(text: string): number | undefined {
   const first = text.charCodeAt(0);
   if (!((first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46)) return undefined;
-  const plain = text.includes('_') ? text.replaceAll('_', '') : text;
+  // Behind a dot first nothing but digits is looked for.
+  const plain = first !== 46 && text.includes('_') ? text.replaceAll('_', '') : text;
   const integer = INTEGER.exec(plain);
   if (integer !== null) {
-    const [, sign = '', digits = ''] = integer;
-    const octal = /^0[oO]?([0-7]+)$/.exec(digits);
-    const value = octal === null ? Number(digits) : Number.parseInt(octal[1] ?? '', 8);
-    // Zero has no sign in JSON that anyone keeps.
-    return sign === '-' && value !== 0 ? -value : value;
+    const value = integerOf(integer[1] ?? '', integer[2] ?? '');
+    if (value !== undefined) return value;
   }
-  return FLOAT.test(plain) ? Number(plain) + 0 : undefined;
+  if (!FLOAT.test(plain)) return undefined;
+  // Zero has no sign in JSON that anyone keeps; what is too large is a text.
+  const value = Number(plain) + 0;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** In Go's 64 bits; `undefined` for more. */
+function integerOf(sign: string, digits: string): number | undefined {
+  const octal = /^0[oO]?([0-7]+)$/.exec(digits);
+  const value = octal === null ? Number(digits) : Number.parseInt(octal[1] ?? '', 8);
+  if (value >= 2 ** (sign === '-' ? 63 : 64)) return undefined;
+  return sign === '-' && value !== 0 ? -value : value;
 }
 
 /**
