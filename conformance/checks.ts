@@ -10,6 +10,8 @@ import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
 import { remove } from './checks/remove.js';
 import { postgres } from './checks/postgres.js';
+import { mutants } from './checks/mutants.js';
+import { reading } from './checks/reading.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -25,4 +27,6 @@ export const checks: readonly Check[] = [
   remove,
   docsExamples,
   postgres,
+  mutants,
+  reading,
 ];

@@ -1,12 +1,14 @@
 // Writes what the documentation takes from the code: `npm run docs`. CI fails if a run changes anything.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { auralink } from '../charts/auralink.js';
 import { environmentNames, readEnvironment } from '../charts/environments/read.js';
 import { environmentSchema } from '../charts/environments/schema.js';
+import { RULES } from '../src/analysis/rules/index.js';
 import { settingsSchema } from '../src/index.js';
 import { callsTable } from './calls-table.js';
 import { withSection } from './section.js';
+import { rulePage, rulesPage } from './rule-pages.js';
 import { secretsPage } from './secrets-page.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -32,3 +34,7 @@ writeFileSync(
     callsTable(auralink(readEnvironment('production')).platform),
   ),
 );
+rmSync(path('rules'), { recursive: true, force: true });
+mkdirSync(path('rules'));
+writeFileSync(path('rules/README.md'), rulesPage());
+for (const rule of RULES) writeFileSync(path(`rules/${rule.id}.md`), rulePage(rule));

@@ -123,3 +123,23 @@ export type { OutlierDetection } from './constructs/istio/outlier-detection.js';
 export type { TcpRoute, TlsRoute } from './constructs/istio/stream-route.js';
 export type { StringMatch } from './constructs/istio/string-match.js';
 export type { TrafficPolicy } from './constructs/istio/traffic-policy.js';
+export { analyze, type Analysis, type AnalyzeOptions } from './analysis/analyze.js';
+export type { Finding, RelatedFinding } from './analysis/finding.js';
+export {
+  defineRule,
+  type BuiltInRule,
+  type ObjectRule,
+  type RelatedPlace,
+  type Rule,
+  type RuleText,
+  type Severity,
+  type Violation,
+} from './analysis/rule.js';
+export { RULES } from './analysis/rules/index.js';
+export { findSets, PathError, readFiles, type FoundSet } from './mesh/load/find-sets.js';
+export { loadSet, type LoadedSet, type SourceFile } from './mesh/load/load-set.js';
+export type { LoadedManifest } from './mesh/load/load-text.js';
+export type { Location } from './mesh/load/placed.js';
+export type { LoadNote, LoadProblem, LoadRule } from './mesh/load/problem.js';
+export { meshOf, type Mesh } from './mesh/mesh.js';
+export { DEFAULT_ASSUMPTIONS } from './model/assumptions.js';

@@ -20,6 +20,14 @@ interface Server {
   readonly log: string;
 }
 
+/** How the server of a run is reached without kubectl. */
+export interface Endpoint {
+  readonly port: number;
+  readonly token: string;
+  /** The file of the certificate that it shows. */
+  readonly certificate: string;
+}
+
 /** Runs kubectl against the server of a run. */
 export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
 
@@ -28,6 +36,8 @@ export interface ApiServer {
   readonly kubectl: Kubectl;
   /** The variables that make a client one of this server. */
   readonly env: Readonly<Record<string, string>>;
+  /** For clients that speak to it directly. */
+  readonly endpoint: Endpoint;
   /** Where etcd listens. */
   readonly etcd: string;
   /** For files of the run; it goes with the server. */
@@ -104,7 +114,8 @@ export async function startApiServer(): Promise<ApiServer> {
       '--allow-privileged=true',
     ]);
     await ready(kubectl, servers);
-    return { kubectl, env, etcd, folder, end };
+    const endpoint = { port, token: TOKEN, certificate: join(folder, 'certs/apiserver.crt') };
+    return { kubectl, env, endpoint, etcd, folder, end };
   } catch (error) {
     await end();
     throw error;

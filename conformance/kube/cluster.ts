@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { identity, type Manifest } from '../manifests.js';
 import type { Problems } from '../problems.js';
 import { complaints } from '../run-program.js';
+import type { Manifest as Typed } from '../../src/model/manifest.js';
+import { apiClient, type Answer } from './api-client.js';
 import type { ApiServer, Kubectl } from './api-server.js';
+import { readCollections, type Collections } from './collections.js';
 
 /** A cluster, as checks use it. */
 export interface Cluster {
@@ -14,19 +17,34 @@ export interface Cluster {
   readonly expect: (due: readonly string[], ...args: readonly string[]) => Promise<Problems>;
   /** The version of each object that kubectl gets, by identity. The server counts it up at every change. */
   readonly versions: (...args: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Whether the server would create an object, in the namespace `default` whatever it says. */
+  readonly wouldCreate: (object: Typed) => Promise<Answer>;
   /** Writes a file with a document for each object, and returns its path. */
   readonly file: (name: string, objects: readonly object[]) => string;
   /** A certificate that fits its key, as PEM: the server's own. */
   readonly certificate: () => { readonly certificate: string; readonly key: string };
 }
 
-export function clusterOn({ kubectl, env, folder }: ApiServer): Cluster {
+/** The connections of a cluster have to be closed after use. */
+export function clusterOn({
+  kubectl,
+  env,
+  folder,
+  endpoint,
+}: ApiServer): Cluster & { readonly close: () => void } {
+  const client = apiClient(endpoint);
+  let collections: Promise<Collections> | undefined;
   const pem = (ending: string): string => readFileSync(join(folder, 'certs', `apiserver.${ending}`), 'utf8');
   return {
     kubectl,
     env,
     expect: (due, ...args) => unexpected(kubectl, due, args),
     versions: (...args) => versions(kubectl, args),
+    wouldCreate: async (object) => {
+      collections ??= readCollections(kubectl);
+      return client.create((await collections).pathOf(object), object);
+    },
+    close: client.close,
     file: (name, objects) => {
       const file = join(folder, name);
       writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));

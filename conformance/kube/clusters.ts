@@ -28,7 +28,12 @@ export function clusters(): Clusters {
       preparing ??= prepare();
       const { server, revision } = await preparing;
       await forgetSince(server.etcd, revision);
-      return use(clusterOn(server));
+      const cluster = clusterOn(server);
+      try {
+        return await use(cluster);
+      } finally {
+        cluster.close();
+      }
     },
     end: async () => {
       const prepared = await preparing?.catch(() => undefined);

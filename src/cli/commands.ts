@@ -1,9 +1,15 @@
+import { checkCommand } from './check-command.js';
+import { rulesCommand } from './rules-command.js';
 import { synthCommand } from './synth-command.js';
+import { UsageError } from './usage-error.js';
 
 /** Where a command writes. */
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether `out` shows colours.
+   *  @default false */
+  readonly color?: boolean;
 }
 
 /** One command of the program. */
@@ -15,7 +21,7 @@ export interface Command {
   readonly run: (args: readonly string[], streams: Streams) => number;
 }
 
-const COMMANDS: readonly Command[] = [synthCommand];
+const COMMANDS: readonly Command[] = [checkCommand, rulesCommand, synthCommand];
 
 const USAGE = `usage: meshproof <command>
 
@@ -35,5 +41,17 @@ export function exitCodeOf([name, ...args]: readonly string[], streams: Streams)
     );
     return 2;
   }
-  return command.run(args, streams);
+  try {
+    return command.run(args, streams);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      streams.err(`${error.message}\n`);
+      return 2;
+    }
+    streams.err(
+      `meshproof ${name} failed, which is a mistake in meshproof; please report it with this text:\n`,
+    );
+    streams.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 3;
+  }
 }

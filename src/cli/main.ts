@@ -4,4 +4,5 @@ import { exitCodeOf } from './commands.js';
 process.exitCode = exitCodeOf(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  color: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
 });

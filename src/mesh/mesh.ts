@@ -5,6 +5,7 @@ import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization
 import { assumedGateway, isAssumedGateway } from './gateway-workload.js';
 import { destinationRules, type DestinationRules } from './destination-rule.js';
 import { gatewayServers, type GatewayServer } from './gateway-server.js';
+import { manifestIndex, type ManifestIndex } from './manifest-index.js';
 import { namespaces, type Namespaces } from './namespaces.js';
 import { networkPolicyOf, type NetworkPolicy } from './network-policy.js';
 import { mtlsModes, type MtlsModes } from './peer-authentication.js';
@@ -19,6 +20,8 @@ import { POD_TEMPLATES, workloadOf, type Workload } from './workload.js';
 /** A set of manifests and what they mean together. Immutable; every question is answered from an index. */
 export interface Mesh {
   readonly assumptions: Assumptions;
+  /** All objects, those of unknown kinds too. */
+  readonly manifests: ManifestIndex;
   /** Those of the set, and the assumed gateway if the set does not have it. Sorted by id. */
   readonly workloads: readonly Workload[];
   readonly namespaces: Namespaces;
@@ -82,6 +85,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
   const virtualServices = all('VirtualService').map(virtualServiceOf);
   return {
     assumptions,
+    manifests: manifestIndex(manifests),
     workloads,
     namespaces: known,
     addresses: addressSpaces(assumptions),

@@ -1,4 +1,5 @@
 import type { FieldPath } from './field-path.js';
+import { isJsonObject } from './json.js';
 import type { Format } from './format.js';
 
 /** A field whose value does not have the form that it needs. */
@@ -16,17 +17,32 @@ export type FieldFormats = Readonly<Record<string, Format>>;
 
 type Step = { readonly name: string } | '[]' | '{}' | '{key}';
 
-const parsed = new Map<string, readonly Step[]>();
+interface FieldFormat {
+  readonly steps: readonly Step[];
+  /** The field, if it is one of the object itself. */
+  readonly name: string | undefined;
+  readonly format: Format;
+}
+
+const parsed = new WeakMap<FieldFormats, readonly FieldFormat[]>();
+
+function parse(formats: FieldFormats): readonly FieldFormat[] {
+  let fields = parsed.get(formats);
+  if (fields === undefined) {
+    fields = Object.entries(formats).map(([path, format]) => {
+      const steps = stepsOf(path);
+      const [only] = steps;
+      return { steps, name: steps.length === 1 && typeof only === 'object' ? only.name : undefined, format };
+    });
+    parsed.set(formats, fields);
+  }
+  return fields;
+}
 
 function stepsOf(path: string): readonly Step[] {
-  let steps = parsed.get(path);
-  if (steps === undefined) {
-    steps = (path.match(/\[\]|\{\}|\{key\}|[^.[{]+/g) ?? []).map((part): Step =>
-      part === '[]' || part === '{}' || part === '{key}' ? part : { name: part },
-    );
-    parsed.set(path, steps);
-  }
-  return steps;
+  return (path.match(/\[\]|\{\}|\{key\}|[^.[{]+/g) ?? []).map((part): Step =>
+    part === '[]' || part === '{}' || part === '{key}' ? part : { name: part },
+  );
 }
 
 function* find(
@@ -53,8 +69,15 @@ function* find(
 
 /** Every field of `value` that lacks the form that `formats` asks for; absent fields are fine. */
 export function* checkFields(value: unknown, formats: FieldFormats): Iterable<FieldProblem> {
-  for (const [key, format] of Object.entries(formats)) {
-    for (const [path, found] of find(value, stepsOf(key), 0, [])) {
+  for (const { steps, name, format } of parse(formats)) {
+    // Most formats are of fields of the object itself, which needs no search.
+    if (name !== undefined) {
+      const found = isJsonObject(value) ? value[name] : undefined;
+      if (found !== undefined && !format.accepts(found))
+        yield { path: [name], value: found, expected: format.expected };
+      continue;
+    }
+    for (const [path, found] of find(value, steps, 0, [])) {
       if (!format.accepts(found)) yield { path, value: found, expected: format.expected };
     }
   }

@@ -28,6 +28,11 @@ export function refOf(manifest: Manifest): ResourceRef {
   return { apiVersion, kind, namespace, name: metadata.name };
 }
 
+/** The ref of a Namespace. */
+export function namespaceRef(name: string): ResourceRef {
+  return { apiVersion: 'v1', kind: 'Namespace', namespace: '', name };
+}
+
 /** Renders a ref as `kubectl` users name things: `VirtualService auralink/dashboard`. */
 export function formatRef(ref: ResourceRef): string {
   return ref.namespace === '' ? `${ref.kind} ${ref.name}` : `${ref.kind} ${ref.namespace}/${ref.name}`;

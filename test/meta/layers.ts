@@ -40,6 +40,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cdk8s: ['src/constructs', 'src/synth', 'charts'],
   'cdk8s-plus-28': ['src/constructs', 'src/synth', 'charts'],
   constructs: ['src/constructs', 'src/synth', 'charts'],
+  // YAML 1.1 as kubectl reads it: manifests alone are.
+  'js-yaml': ['src/mesh/load'],
+  // The rules of CRDs are written in CEL.
+  '@marcbachmann/cel-js': ['src/model/structure/cel'],
   // What people write is read with zod; manifests are not.
   zod: ['src/model/request.ts', 'src/model/settings', 'charts/environments'],
 };

@@ -124,3 +124,19 @@ test('its program runs', () => {
   const help = execFileSync(process.execPath, [main, '--help'], { cwd: installed.project, encoding: 'utf8' });
   expect(help).toContain('usage: meshproof');
 });
+
+test('its program checks a folder of manifests', () => {
+  const manifests = join(installed.project, 'k8s');
+  mkdirSync(manifests);
+  writeFileSync(
+    join(manifests, 'a.yaml'),
+    'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {prots: []}\n',
+  );
+  const main = join(installed.folder, 'lib/cli/main.js');
+  const { status, stdout } = spawnSync(process.execPath, [main, 'check', 'k8s'], {
+    cwd: installed.project,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stdout).toContain('unknown field prots');
+});

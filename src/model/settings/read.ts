@@ -45,7 +45,11 @@ export function parseSettings<T>(text: string, file: string, schema: z.ZodType<T
 }
 
 function yamlProblems(document: YamlDocument, file: string): readonly SettingsProblem[] {
-  return document.problems.map(({ range, ...problem }) => ({ file, ...document.spanOf(range), ...problem }));
+  return document.problems.map(({ range, code, ...problem }) => ({
+    file,
+    ...document.spanOf(range),
+    ...problem,
+  }));
 }
 
 function fieldProblems(

@@ -10,7 +10,7 @@ export interface Cell {
 }
 
 const TAB = 4;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 
 // Control characters, and those that turn the direction of writing: what is shown must be what is there.
 // eslint-disable-next-line no-control-regex
@@ -21,6 +21,8 @@ const WIDE =
 
 /** Splits a line into what a terminal shows: wide characters take two columns, tabs reach to the next stop. */
 export function cellsOf(line: string): readonly Cell[] {
+  // Making one takes long, and most runs show no line.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const cells: Cell[] = [];
   let column = 0;
   for (const { segment, index } of segmenter.segment(line)) {

@@ -7,6 +7,7 @@ import {
   ABSENT,
   YamlTree,
   type TextRange,
+  type YamlDialect,
   type YamlField,
   type YamlProblem,
   type YamlValue,
@@ -31,13 +32,14 @@ export interface YamlDocument {
 
 /**
  * Reads one document in the core schema of YAML 1.2, whatever a directive in it says: `yes`, `no`, `on`, `off`, `y` and
- * `n` are texts, `012` is twelve, there are no dates and no merge keys.
+ * `n` are texts, `012` is twelve, there are no dates and no merge keys. A dialect may have other keys.
  */
-export function parseYaml(text: string): YamlDocument {
-  const spanOf = spans(text);
+export function parseYaml(text: string, dialect: YamlDialect = {}): YamlDocument {
+  const spanOf = spans(text, dialect.linesBefore ?? 0);
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const problem = {
+      code: 'nesting',
       path: [],
       range: [deep, deep + 1],
       message: `nested more than ${MAX_DEPTH} levels deep`,
@@ -46,10 +48,10 @@ export function parseYaml(text: string): YamlDocument {
   }
   const document = parseDocument(text, OPTIONS);
   const lineOf = (offset: number) => spanOf([offset, offset]).line;
-  const syntax = syntaxProblems(document, text, lineOf);
-  if (document.errors.length > 0)
+  const syntax = syntaxProblems(document, text, lineOf, dialect);
+  if (document.errors.some(({ code }) => code !== 'TAG_RESOLVE_FAILED' || dialect.anyTag !== true))
     return { problems: syntax, isReadable: false, spanOf, ...navigation(ABSENT) };
-  const tree = new YamlTree(lineOf);
+  const tree = new YamlTree(lineOf, dialect);
   const root = tree.read(document);
   return { problems: [...syntax, ...tree.problems], isReadable: true, spanOf, ...navigation(root) };
 }
@@ -85,7 +87,7 @@ function startOf({ range: [start] }: YamlValue): TextRange {
   return [start, start];
 }
 
-function spans(text: string): (range: TextRange) => Span {
+function spans(text: string, linesBefore: number): (range: TextRange) => Span {
   const counter = new LineCounter();
   counter.addNewLine(0);
   for (const { index } of text.matchAll(/\n/g)) counter.addNewLine(index + 1);
@@ -93,6 +95,10 @@ function spans(text: string): (range: TextRange) => Span {
     const { line, col } = counter.linePos(Math.min(start, text.length));
     const lineStart = start - col + 1;
     const rest = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0].length ?? 0;
-    return { line, column: col, endColumn: Math.max(col + 1, Math.min(end - lineStart, rest) + 1) };
+    return {
+      line: line + linesBefore,
+      column: col,
+      endColumn: Math.max(col + 1, Math.min(end - lineStart, rest) + 1),
+    };
   };
 }

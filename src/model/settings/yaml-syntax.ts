@@ -1,5 +1,5 @@
 import { visit, type Document, type YAMLError } from 'yaml';
-import type { TextRange, YamlProblem } from './yaml-tree.js';
+import type { TextRange, YamlDialect, YamlProblem } from './yaml-tree.js';
 
 const OWN_WORDS: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'expected spaces as indentation, found a tab',
@@ -11,17 +11,19 @@ export function syntaxProblems(
   document: Document.Parsed,
   text: string,
   lineOf: (offset: number) => number,
+  dialect: YamlDialect = {},
 ): readonly YamlProblem[] {
   const problems = new Map<number, YamlProblem>();
   const add = (range: TextRange, message: string) => {
     const line = lineOf(range[0]);
-    if (!problems.has(line)) problems.set(line, { path: [], range, message });
+    if (!problems.has(line)) problems.set(line, { code: 'syntax', path: [], range, message });
   };
   if (document.directives.yaml.version !== '1.2') {
     const start = text.indexOf('%YAML');
     add([start, start + '%YAML 1.1'.length], 'expected YAML 1.2, found another version');
   }
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    if (code === 'TAG_RESOLVE_FAILED' && dialect.anyTag === true) continue;
     const quote = code === 'MISSING_CHAR' ? openQuote(document, pos[0]) : undefined;
     if (quote !== undefined) {
       // Whatever follows is inside of the quote.

@@ -1,0 +1,32 @@
+import type { Location } from '../mesh/load/placed.js';
+import type { FieldPath } from '../model/field-path.js';
+import type { Json } from '../model/json.js';
+import type { ResourceRef } from '../model/manifest.js';
+import type { Severity } from './rule.js';
+
+/** Something that a rule found in a set. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The object; nothing where a file is meant that has none. */
+  readonly resource?: ResourceRef | undefined;
+  readonly path: FieldPath;
+  /** What is at the path, if it is no list and no mapping. */
+  readonly value?: Json | undefined;
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  /** What may have been meant, to stand beside the place. */
+  readonly hint?: string | undefined;
+  readonly equivalent: readonly string[];
+  readonly location?: Location | undefined;
+  readonly related: readonly RelatedFinding[];
+}
+
+/** Another place that has to do with a finding. */
+export interface RelatedFinding {
+  readonly resource: ResourceRef;
+  readonly path: FieldPath;
+  readonly message: string;
+  readonly location?: Location | undefined;
+}

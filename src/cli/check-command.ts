@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { baselineOf, compare, fingerprintOf, parseBaseline, type Baseline } from '../analysis/baseline.js';
+import type { Finding } from '../analysis/finding.js';
+import { SEVERITIES } from '../analysis/rule.js';
+import { RULES } from '../analysis/rules/index.js';
+import { findSets, PathError, type FoundSet } from '../mesh/load/find-sets.js';
+import { identityOf, refOf } from '../model/manifest.js';
+import type { CheckedSet } from '../report/check.js';
+import { checkJson } from '../report/check-json.js';
+import { checkText } from '../report/check-text.js';
+import { CHECK_USAGE, checkOptions, type CheckOptions } from './check-options.js';
+import { checkSet, STDIN, type SetResult } from './check-set.js';
+import type { Command, Streams } from './commands.js';
+import { UsageError } from './usage-error.js';
+
+/** Runs the rules over sets of manifests. */
+export const checkCommand: Command = {
+  name: 'check',
+  does: 'finds what makes manifests do nothing, or something else than they say',
+  run(args, streams) {
+    const start = performance.now();
+    const options = checkOptions(args);
+    if (options.help) {
+      streams.out(CHECK_USAGE);
+      return 0;
+    }
+    const results = setsOf(options.paths).map((set) => checkSet(set, RULES));
+    if (options.updateBaseline && options.baseline !== undefined) {
+      const all = results.flatMap(({ analysis }) => analysis.findings);
+      const baseline = baselineOf(all, fingerprints(results));
+      writeFileSync(options.baseline, `${JSON.stringify(baseline, null, 2)}\n`);
+      streams.err(`${options.baseline}: ${all.length} findings written\n`);
+      return 0;
+    }
+    return report(results, options, streams, start);
+  },
+};
+
+function setsOf(paths: readonly string[]): readonly FoundSet[] {
+  try {
+    if (!paths.includes(STDIN)) return findSets(paths);
+    const others = paths.filter((path) => path !== STDIN);
+    const files = others.length === 0 ? [] : findSets(others).flatMap((set) => set.files);
+    return [{ name: paths.length === 1 ? STDIN : '', files: [STDIN, ...files] }];
+  } catch (error) {
+    if (error instanceof PathError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function report(
+  results: readonly SetResult[],
+  options: CheckOptions,
+  streams: Streams,
+  start: number,
+): number {
+  const fingerprint = fingerprints(results);
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const all = results.flatMap(({ analysis }) => analysis.findings);
+  const compared = baseline === undefined ? undefined : compare(all, baseline, fingerprint);
+  const fresh = new Set(compared?.fresh ?? all);
+  const sets = results.map(({ name, loaded, analysis }): CheckedSet => {
+    const findings = analysis.findings.filter((finding) => fresh.has(finding));
+    return {
+      name,
+      objects: analysis.objects,
+      findings,
+      suppressed: analysis.suppressed,
+      known: analysis.findings.length - findings.length,
+      notes: loaded.notes.map(({ file, line, message }) => `${file}:${line} ${message}`),
+      linesOf: loaded.linesOf,
+    };
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const { color = false } = streams;
+  streams.out(
+    options.output === 'json' ? checkJson(sets) : checkText(sets, { rules: RULES.length, seconds, color }),
+  );
+  if (compared !== undefined && compared.gone > 0)
+    streams.err(`${compared.gone} findings of the baseline are gone: --update-baseline drops them\n`);
+  return isFailure([...fresh], options.failOn) ? 1 : 0;
+}
+
+function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn']): boolean {
+  if (failOn === 'never') return false;
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
+}
+
+/** Fingerprints of findings in these sets; a finding has the object of its own set. */
+function fingerprints(results: readonly SetResult[]): (finding: Finding) => string {
+  const known = new Map<Finding, string>();
+  for (const { loaded, analysis } of results) {
+    const objects = new Map(loaded.manifests.map((manifest) => [identityOf(refOf(manifest)), manifest]));
+    for (const finding of analysis.findings) {
+      const { resource } = finding;
+      const manifest = resource === undefined ? undefined : objects.get(identityOf(resource));
+      known.set(finding, fingerprintOf(finding, manifest));
+    }
+  }
+  return (finding) => known.get(finding) ?? '';
+}
+
+function readBaseline(file: string): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(
+      `${file}: ${why ? 'there is no such file; --update-baseline writes it' : String(error)}`,
+    );
+  }
+  const baseline = parseBaseline(text);
+  if (typeof baseline === 'string') throw new UsageError(`${file}: ${baseline}`);
+  return baseline;
+}

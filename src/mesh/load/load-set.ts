@@ -1,0 +1,50 @@
+import type { Manifest } from '../../model/manifest.js';
+import { loadText, type LoadedManifest } from './load-text.js';
+import type { LoadNote, LoadProblem } from './problem.js';
+import { textOf } from './text-of.js';
+
+/** A file as it was read, not yet as text. */
+export interface SourceFile {
+  /** As it is to be named. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Manifests that are applied together, with all that is known of how they are written. */
+export interface LoadedSet {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly LoadProblem[];
+  readonly notes: readonly LoadNote[];
+  /** Where a manifest of the set is written. */
+  readonly originOf: (manifest: Manifest) => LoadedManifest | undefined;
+  /** The lines of a file of the set. */
+  readonly linesOf: (file: string) => readonly string[];
+}
+
+/** Reads the files of a set. Pure. */
+export function loadSet(files: readonly SourceFile[]): LoadedSet {
+  const texts = new Map<string, string>();
+  const origins = new Map<Manifest, LoadedManifest>();
+  const problems: LoadProblem[] = [];
+  const notes: LoadNote[] = [];
+  for (const { file, bytes } of files) {
+    const { text, problems: ofBytes } = textOf(bytes, file);
+    texts.set(file, text);
+    const loaded = loadText(text, file);
+    for (const one of loaded.manifests) origins.set(one.manifest, one);
+    problems.push(...ofBytes, ...loaded.problems);
+    notes.push(...loaded.notes);
+  }
+  const lines = new Map<string, readonly string[]>();
+  return {
+    manifests: [...origins.keys()],
+    problems,
+    notes,
+    originOf: (manifest) => origins.get(manifest),
+    linesOf(file) {
+      let split = lines.get(file);
+      if (split === undefined) lines.set(file, (split = (texts.get(file) ?? '').split(/\r?\n/)));
+      return split;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { FieldPath } from '../../model/field-path.js';
+import type { Manifest } from '../../model/manifest.js';
+import type { Part } from '../../model/settings/yaml-document.js';
+import { objectsIn } from './objects-in.js';
+import { placed, type Location, type PlacedDocument } from './placed.js';
+import type { LoadNote, LoadProblem } from './problem.js';
+import { readChunk } from './read-chunk.js';
+import { splitDocuments, type Chunk } from './split-documents.js';
+
+/** A manifest, and where its fields are written. */
+export interface LoadedManifest {
+  readonly manifest: Manifest;
+  readonly file: string;
+  /** Where a part of one of its fields is written, or the nearest thing around it. The document is read again, once. */
+  readonly locate: (path: FieldPath, part?: Part) => Location;
+}
+
+/** What is in one file. */
+export interface LoadedText {
+  readonly manifests: readonly LoadedManifest[];
+  readonly problems: readonly LoadProblem[];
+  readonly notes: readonly LoadNote[];
+}
+
+/** Reads the documents of a YAML or JSON text. Pure; a document that cannot be read does not keep others from it. */
+export function loadText(text: string, file: string): LoadedText {
+  const manifests: LoadedManifest[] = [];
+  const problems: LoadProblem[] = [];
+  const notes: LoadNote[] = [];
+  for (const chunk of splitDocuments(text)) {
+    const read = readChunk(chunk, file);
+    if (read.problems.length > 0 && isTemplate(chunk.text)) {
+      notes.push({ file, line: chunk.linesBefore + 1, message: 'is a Helm template: render it first' });
+      continue;
+    }
+    problems.push(...read.problems);
+    if (read.value === undefined || read.value === null) continue;
+    const places = lazily(chunk, file);
+    for (const found of objectsIn(read.value)) {
+      if (found.kind === 'manifest') {
+        const { manifest, path: within } = found;
+        const locate = (path: FieldPath, part: Part = 'value') => places().locate([...within, ...path], part);
+        manifests.push({ manifest, file, locate });
+      } else if (found.kind === 'nameless') {
+        const location = places().locate(found.path, 'value');
+        problems.push({ rule: 'manifest-identity', ...location, message: found.message });
+      } else {
+        notes.push({ file, line: firstLine(chunk), message: found.message });
+      }
+    }
+  }
+  return { manifests, problems, notes };
+}
+
+function lazily(chunk: Chunk, file: string): () => PlacedDocument {
+  let document: PlacedDocument | undefined;
+  return () => (document ??= placed(chunk, file));
+}
+
+/** `{{ .Values.x }}` stands where YAML cannot have it. */
+function isTemplate(text: string): boolean {
+  return /\{\{-?\s*[\w.$(/"]/.test(text);
+}
+
+function firstLine({ text, linesBefore }: Chunk): number {
+  const lines = text.split('\n');
+  return (
+    linesBefore +
+    1 +
+    Math.max(
+      0,
+      lines.findIndex((line) => !/^\s*(?:#|$)/.test(line)),
+    )
+  );
+}
