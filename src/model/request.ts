@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { FieldPath } from './field-path.js';
+import type { ResourceRef } from './manifest.js';
 
 /**
  * One request to ask about: what a file of requests holds a list of. The fields are those of HTTP and of Istio's
@@ -79,4 +81,30 @@ export interface RequestVerdict {
   readonly path: string | null;
   /** Where a redirect leads. */
   readonly location: string | null;
+}
+
+/** One decision on the way of a request, and where it is written. */
+export interface RequestStep {
+  readonly stage:
+    | 'name'
+    | 'scope'
+    | 'gateway'
+    | 'route'
+    | 'destination'
+    | 'tls'
+    | 'network'
+    | 'authentication'
+    | 'authorization'
+    | 'port';
+  /** What decided; nothing where a default did. */
+  readonly decidedBy?: ResourceRef;
+  /** The field of it. */
+  readonly path?: FieldPath;
+  /** What happens, without a final period. */
+  readonly text: string;
+}
+
+/** A verdict with the way that led to it. */
+export interface ExplainedVerdict extends RequestVerdict {
+  readonly steps: readonly RequestStep[];
 }
