@@ -33,6 +33,8 @@ export interface Tools {
   readonly clusters: Clusters;
   /** Adds a line to the report of the case. */
   readonly note: (line: string) => void;
+  /** What a run generates is written, instead of compared with what is there. */
+  readonly write: boolean;
 }
 
 /** One environment as dist/ has it. */

@@ -5,6 +5,7 @@ import { apply } from './checks/apply.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
+import { proof } from './checks/proof.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -15,4 +16,5 @@ export const checks: readonly Check[] = [
   livekitConfig,
   apply,
   analyzeCluster,
+  proof,
 ];

@@ -17,7 +17,7 @@ const say = (line: string): void => {
 };
 
 /** Returns the exit code. */
-async function main({ only, dist }: Options): Promise<number> {
+async function main({ only, dist, write }: Options): Promise<number> {
   const chosen = checks.filter(({ name }) => only.includes(name));
   const environments = environmentsOf(dist, PROJECT);
   if (environments.length === 0) {
@@ -50,7 +50,7 @@ async function main({ only, dist }: Options): Promise<number> {
       for (const { name, run } of casesOf(check, environments)) {
         const caseStart = performance.now();
         const notes: string[] = [];
-        const tools = { clusters: shared, note: (line: string) => notes.push(line) };
+        const tools = { clusters: shared, note: (line: string) => notes.push(line), write };
         const problems = await run(tools).catch((error: unknown) => [messageOf(error)]);
         report(problems.length === 0 ? 'passed' : 'failed', name, [...notes, ...problems], caseStart);
       }

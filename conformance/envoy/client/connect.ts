@@ -6,6 +6,8 @@ export interface Route {
   /** Where to connect to on this machine. */
   readonly ip: string;
   readonly port: number;
+  /** The address of this machine that the connection comes from. */
+  readonly local: string;
   /** For a proxy: who connects, and where to. */
   readonly proxied?: {
     readonly source: string;
@@ -16,8 +18,8 @@ export interface Route {
 }
 
 /** Connects, and says where the connection comes from and goes to, as the kernel would. */
-export async function connect({ ip, port, proxied }: Route): Promise<Socket> {
-  const socket = connectTcp({ host: ip, port, noDelay: true });
+export async function connect({ ip, port, local, proxied }: Route): Promise<Socket> {
+  const socket = connectTcp({ host: ip, port, localAddress: local, noDelay: true });
   await once(socket, 'connect');
   if (proxied !== undefined) {
     const { source, sourcePort, destination, destinationPort } = proxied;

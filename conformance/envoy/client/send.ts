@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { once } from 'node:events';
 import { ECHO_HEADER, type Echo } from '../app/program.js';
+import { ALPN } from '../proxy/istio-filters.js';
 import type { Certificate } from '../proxy/secrets.js';
 import { decodeEcho, failed, type Response } from './response.js';
 import type { RequestUrl } from './url.js';
@@ -16,6 +17,8 @@ export interface Message {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly authority: string;
   readonly clientCertificate?: Certificate;
+  /** The certificate of a proxy that speaks to another one: the request goes through mutual TLS of the mesh. */
+  readonly meshCertificate?: Certificate;
 }
 
 const TIMEOUT_MILLISECONDS = 20_000;
@@ -29,7 +32,8 @@ export async function send(socket: Socket, message: Message): Promise<Response> 
     const { scheme, port } = message.url;
     const secure =
       scheme === 'https' || scheme === 'wss' || scheme === 'tls' || (scheme === 'grpc' && port === 443);
-    const channel = secure ? await secured(socket, message) : socket;
+    const outer = message.meshCertificate === undefined ? socket : await asProxy(socket, message);
+    const channel = secure ? await secured(outer, message) : outer;
     channel.on('error', () => undefined);
     if (scheme === 'tcp' || scheme === 'tls') return await sendTcp(channel);
     if (scheme === 'grpc') return await sendGrpc(channel, message);
@@ -39,6 +43,18 @@ export async function send(socket: Socket, message: Message): Promise<Response> 
   } finally {
     socket.destroy();
   }
+}
+
+async function asProxy(socket: Socket, { url, meshCertificate }: Message): Promise<TLSSocket> {
+  const channel = connectTls({
+    socket,
+    rejectUnauthorized: false,
+    ALPNProtocols: url.scheme === 'grpc' ? ALPN.http2 : url.scheme.startsWith('t') ? ALPN.tcp : ALPN.http1,
+    ...(meshCertificate === undefined ? {} : { cert: meshCertificate.chain, key: meshCertificate.key }),
+  });
+  channel.on('error', () => undefined);
+  await once(channel, 'secureConnect');
+  return channel;
 }
 
 async function secured(socket: Socket, { url, authority, clientCertificate }: Message): Promise<TLSSocket> {

@@ -34,6 +34,7 @@ export async function legOf(
       route: {
         ip: pod.ip,
         port: 15001,
+        local: pod.ip,
         proxied: { source, sourcePort, destination, destinationPort: port },
       },
     };
@@ -42,12 +43,13 @@ export async function legOf(
   if (place === undefined) return `the name ${host} does not resolve`;
   if (place.external !== undefined) {
     await mesh.startOutside(place.external, place.ip, port);
-    return { route: { ip: place.ip, port } };
+    return { route: { ip: place.ip, port, local: mesh.playedFrom(source) } };
   }
   if (place.service !== undefined) {
     const target = place.service.ports.find(({ number }) => number === port)?.target;
     if (target === undefined) return `Service ${place.service.name} has no port ${port}`;
-    const [first] = place.service.pods;
+    // As kube-proxy does: any of them.
+    const first = place.service.pods[sourcePort % place.service.pods.length];
     if (first === undefined) return `Service ${place.service.name} has no pods`;
     const to = target(first);
     return to === undefined ? `no port of the pods has the name` : legTo(mesh, first, to, source, sourcePort);
@@ -58,10 +60,16 @@ export async function legOf(
 
 /** A connection from outside of any proxy to a pod. */
 export function legTo(mesh: RunningMesh, pod: Pod, port: number, source: string, sourcePort: number): Leg {
-  if (!mesh.isCaptured(pod, port)) return { route: { ip: pod.ip, port } };
+  const local = mesh.playedFrom(source);
+  if (!mesh.isCaptured(pod, port)) return { route: { ip: pod.ip, port, local } };
   return {
     proxy: pod,
-    route: { ip: pod.ip, port, proxied: { source, sourcePort, destination: pod.ip, destinationPort: port } },
+    route: {
+      ip: pod.ip,
+      port,
+      local,
+      proxied: { source, sourcePort, destination: pod.ip, destinationPort: port },
+    },
   };
 }
 

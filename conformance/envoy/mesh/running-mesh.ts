@@ -6,6 +6,7 @@ import type { Manifest } from '../../manifests.js';
 import { Program } from '../app/program.js';
 import type { Whereabouts } from '../proxy/clusters.js';
 import { startProxy, type Proxy } from '../proxy/process.js';
+import type { Sources } from '../proxy/sources.js';
 import type { Certificate, Secrets } from '../proxy/secrets.js';
 import type { Pod } from '../world/pod.js';
 import { worldOf, type Surroundings, type World } from '../world/world.js';
@@ -20,6 +21,10 @@ export interface MeshOptions extends Surroundings {
   readonly dnsCapture?: boolean;
   /** @default cluster.local */
   readonly trustDomain?: string;
+  /** The address of a node, from which pods on its network call. @default - one that no policy knows */
+  readonly node?: string;
+  /** Addresses outside of the cluster from which requests come. @default - the internet's and the node's */
+  readonly sources?: readonly string[];
   /** Whether a Secret of gateways exists, by the name that `credentialName` has. @default - all do */
   readonly hasSecret?: (name: string) => boolean;
 }
@@ -27,10 +32,14 @@ export interface MeshOptions extends Surroundings {
 /** The certificate of everything that is no workload: gateways' hosts, servers outside, clients that present one. */
 const COMMON = 'common';
 
+/** Of a caller on the internet that does not say where it is. */
+export const INTERNET_ADDRESS = '203.0.113.10';
+
 /** A set of manifests, running on this machine: real istiod, real Envoys, programs that say what they saw. */
 export class RunningMesh {
   private readonly programs = new Map<string, Program>();
   private readonly proxies = new Map<string, Promise<Proxy>>();
+  private readonly sources: Sources;
   private readonly folder = mkdtempSync(join(tmpdir(), 'meshproof-envoy-'));
 
   private constructor(
@@ -40,7 +49,10 @@ export class RunningMesh {
     readonly tokens: Tokens,
     private readonly ports: ReadonlyMap<Pod, Ports>,
     private readonly options: MeshOptions,
-  ) {}
+  ) {
+    const outside = new Set([INTERNET_ADDRESS, this.node, ...(options.sources ?? [])]);
+    this.sources = new Map([...outside].map((real) => [real, world.addresses.next('external')]));
+  }
 
   /** Starts programs and proxies. Throws if Envoy does not take what istiod sends. */
   static async start(manifests: readonly Manifest[], options: MeshOptions = {}): Promise<RunningMesh> {
@@ -80,6 +92,16 @@ export class RunningMesh {
       this.proxies.set(pod.ip, proxy);
     }
     return proxy;
+  }
+
+  /** The address from which a node, and every pod on its network, calls. */
+  get node(): string {
+    return this.options.node ?? '192.0.2.9';
+  }
+
+  /** The address of this machine from which a caller is played. */
+  playedFrom(source: string): string {
+    return this.sources.get(source) ?? source;
   }
 
   /** All proxies that run. */
@@ -150,6 +172,7 @@ export class RunningMesh {
       configuration,
       whereabouts: this.whereabouts(pod, outside),
       secrets: this.secrets(pod),
+      sources: this.sources,
     };
     const proxy = await startProxy(plan, this.folder);
     for (const { host, ip, port } of outside) await this.startOutside(host, ip, port);

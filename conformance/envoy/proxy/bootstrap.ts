@@ -2,6 +2,7 @@ import type { Configuration } from '../../istiod/istiod.js';
 import { mapsAt, type JsonMap } from '../../json.js';
 import { clustersOf, type Whereabouts } from './clusters.js';
 import { listenersOf } from './listeners.js';
+import { withSources, type Sources } from './sources.js';
 import { isComplete, withSecrets, type Secrets } from './secrets.js';
 
 /** One proxy to run. */
@@ -15,19 +16,23 @@ export interface ProxyPlan {
   readonly configuration: Configuration;
   readonly whereabouts: Whereabouts;
   readonly secrets: Secrets;
+  readonly sources: Sources;
 }
 
 /** Envoy's whole configuration for a proxy, from what istiod would send it piece by piece. */
 export function bootstrapOf(plan: ProxyPlan): JsonMap {
   const { listeners, routes, clusters, endpoints } = plan.configuration;
   const { configuration, secrets } = withSecrets(
-    {
-      listeners: listenersOf(listeners, routes, plan).map((listener) => ({
-        ...listener,
-        filter_chains: mapsAt(listener, 'filter_chains').filter((chain) => isComplete(chain, plan.secrets)),
-      })),
-      clusters: clustersOf(clusters, endpoints, plan.captured, plan.whereabouts),
-    },
+    withSources(
+      {
+        listeners: listenersOf(listeners, routes, plan).map((listener) => ({
+          ...listener,
+          filter_chains: mapsAt(listener, 'filter_chains').filter((chain) => isComplete(chain, plan.secrets)),
+        })),
+        clusters: clustersOf(clusters, endpoints, plan.captured, plan.whereabouts),
+      },
+      plan.sources,
+    ),
     plan.secrets,
   );
   return {

@@ -8,10 +8,11 @@ export function isIstios(filter: unknown): boolean {
   return textAt(filter, 'name')?.startsWith('istio.') ?? false;
 }
 
-/** The protocols that a client's proxy offers, as the filter `istio.alpn` of each HTTP listener sets them. */
+/** The protocols that a client's proxy offers; for HTTP the filter `istio.alpn` of each listener sets them. */
 export const ALPN = {
   http1: ['istio-http/1.1', 'istio', 'http/1.1'],
   http2: ['istio-h2', 'istio', 'h2'],
+  tcp: ['istio-peer-exchange', 'istio'],
 };
 
 /** Whether a cluster of istiod speaks HTTP/2 to its endpoints. */

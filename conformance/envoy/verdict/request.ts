@@ -5,7 +5,7 @@ import { failed } from '../client/response.js';
 import { send, type Message } from '../client/send.js';
 import { readUrl } from '../client/url.js';
 import { legOf, legTo, type Caller, type Leg } from '../mesh/destination.js';
-import type { RunningMesh } from '../mesh/running-mesh.js';
+import { INTERNET_ADDRESS, type RunningMesh } from '../mesh/running-mesh.js';
 import type { LogLine } from '../proxy/access-log.js';
 import { plainName } from '../proxy/clusters.js';
 import type { Pod } from '../world/pod.js';
@@ -21,7 +21,6 @@ export interface Observed extends RequestVerdict {
   readonly because: string;
 }
 
-const INTERNET = '203.0.113.10';
 const LOG_MILLISECONDS = 1500;
 let connections = 0;
 
@@ -59,7 +58,8 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
   connections += 1;
   const sourcePort = 1024 + (connections % 60_000);
   const { host: authority = url.authority, ...headers } = request.headers ?? {};
-  const leg = await firstLeg(mesh, request, url.host, url.port, sourcePort);
+  const caller = callerOf(mesh, request.from.replace(/^workload: */, ''), request.sourceIp);
+  const leg = await firstLeg(mesh, request, caller, url.host, url.port, sourcePort);
   if (typeof leg === 'string') return { response: failed(leg) };
   const proxy = leg.proxy === undefined ? undefined : await mesh.proxyOf(leg.proxy);
   const message: Message = {
@@ -70,6 +70,7 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
     ...(request.clientCert === true && mesh.clientCertificate !== undefined
       ? { clientCertificate: mesh.clientCertificate }
       : {}),
+    ...identityOf(mesh, caller, leg),
   };
   const response = await connect(leg.route).then((socket) => send(socket, message), failed);
   const client = `${leg.route.proxied?.source ?? ''}:${sourcePort}`;
@@ -77,6 +78,13 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
   const last =
     response.status === null && response.echo === undefined ? await closedBy(mesh, first) : undefined;
   return { response, ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
+}
+
+/** A gateway calls with its identity, but there is no listener by which a request could be put to it from inside. */
+function identityOf(mesh: RunningMesh, { pod }: Caller, leg: Leg): Partial<Message> {
+  if (pod?.proxy !== 'gateway' || leg.proxy?.proxy !== 'sidecar') return {};
+  const meshCertificate = mesh.certificate(pod.name);
+  return meshCertificate === undefined ? {} : { meshCertificate };
 }
 
 function tokenOf({ tokens }: RunningMesh, { jwt }: Request): Readonly<Record<string, string>> {
@@ -87,13 +95,12 @@ function tokenOf({ tokens }: RunningMesh, { jwt }: Request): Readonly<Record<str
 async function firstLeg(
   mesh: RunningMesh,
   request: Request,
+  caller: Caller,
   host: string,
   port: number,
   sourcePort: number,
 ): Promise<Leg | string> {
-  const from = request.from.replace(/^workload: */, '');
-  const caller = callerOf(mesh, from, request.sourceIp);
-  if (from !== 'internet' || mesh.world.addresses.owns(host))
+  if (request.from !== 'internet' || mesh.world.addresses.owns(host))
     return legOf(mesh, caller, host, port, sourcePort);
   const gateway = gatewayOf(mesh, request.via);
   // The load balancer passes on the ports of the gateway's Service.
@@ -104,11 +111,11 @@ async function firstLeg(
 }
 
 function callerOf(mesh: RunningMesh, from: string, sourceIp: string | undefined): Caller {
-  if (from === 'internet') return { source: sourceIp ?? INTERNET };
-  if (from === 'node') return { source: sourceIp ?? mesh.world.addresses.outside };
+  if (from === 'internet') return { source: sourceIp ?? INTERNET_ADDRESS };
+  if (from === 'node') return { source: sourceIp ?? mesh.node };
   const pod = mesh.world.pods.find(({ workload }) => workload === from);
   if (pod === undefined) throw new Error(`from: no workload is called ${from}`);
-  return { pod, source: pod.ip };
+  return { pod, source: pod.hostNetwork ? mesh.node : pod.ip };
 }
 
 function gatewayOf(mesh: RunningMesh, via: string | undefined): Pod {

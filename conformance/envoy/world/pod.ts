@@ -9,6 +9,8 @@ export interface Pod {
   readonly serviceAccount: string;
   /** What stands between the pod's program and the network. */
   readonly proxy: 'sidecar' | 'gateway' | 'none';
+  /** Whether its address is the node's. */
+  readonly hostNetwork: boolean;
   readonly ports: readonly ContainerPort[];
   readonly annotations: Readonly<Record<string, string>>;
 }

@@ -30,6 +30,7 @@ export function podsOf(
         labels: textsAt(template, 'metadata', 'labels'),
         annotations: textsAt(template, 'metadata', 'annotations'),
         serviceAccount: textAt(template, 'spec', 'serviceAccountName') ?? 'default',
+        hostNetwork: at(template, 'spec', 'hostNetwork') === true,
         proxy: proxyOf(template, namespaces.get(namespace) ?? {}),
         ports: mapsAt(template, 'spec', 'containers').flatMap((container) =>
           mapsAt(container, 'ports').map((port) => ({

@@ -68,6 +68,7 @@ function foreign(name: string, proxy: Pod['proxy'], addresses: Addresses): Pod {
     annotations: {},
     serviceAccount: name,
     proxy,
+    hostNetwork: false,
     ports: [],
   };
 }
@@ -82,6 +83,7 @@ function gatewayPod(gateway: NonNullable<Surroundings['gateway']>, addresses: Ad
     annotations: {},
     serviceAccount: gateway.serviceAccount,
     proxy: 'gateway',
+    hostNetwork: false,
     ports: [],
   };
 }
