@@ -5,7 +5,9 @@ import type { Mesh } from '../../mesh/mesh.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Identity } from '../identity.js';
 import type { NetworkEnd } from '../network.js';
+import type { Ending } from './ending.js';
 import type { Message } from './message.js';
+import type { Trace } from './trace.js';
 
 /** A connection that comes to a pod. */
 export interface Connection {
@@ -26,6 +28,8 @@ export interface Connection {
   /** True if a caller outside of the mesh shows a certificate. */
   readonly hasCertificate?: boolean;
   readonly message: Message;
+  /** What happens to it if it goes where its author meant it to go. */
+  readonly original?: (connection: Connection, trace: Trace) => readonly Ending[];
 }
 
 /** A pod as the other end of a connection. */

@@ -32,7 +32,16 @@ export function throughSidecar(
     trace.add('scope', `${filter} changes the proxy of ${client.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
   }
-  const hop: Hop = { compiled, client, place, port, connection, scope: compiled.scopes(client) };
+  const original = (onward: Connection, branch: Trace): readonly Ending[] =>
+    toPlace(compiled, place, port, onward, client, branch);
+  const hop: Hop = {
+    compiled,
+    client,
+    place,
+    port,
+    connection: { ...connection, original },
+    scope: compiled.scopes(client),
+  };
   const own = place.service === undefined ? undefined : listenerOf(hop, place.service);
   if (own !== undefined) return atService(hop, own, trace);
   return atWildcard(hop, trace);

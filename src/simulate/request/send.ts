@@ -54,6 +54,23 @@ export function sendTo(
     );
     return failed('unreachable');
   }
+  const choice: Choice = {
+    service,
+    port: found,
+    ...(rule === undefined ? {} : { rule }),
+    ...(subset === undefined ? {} : { subset }),
+    cluster,
+  };
+  const { original } = outgoing;
+  if (service.passthrough && client.proxy === 'sidecar' && original !== undefined) {
+    const [some] = found.endpoints;
+    const tls = tlsTo(compiled, client, some ?? { labels: {}, port, count: 1 }, choice, trace);
+    return original(connectionOf(compiled, client, outgoing, choice, tls), trace).map((ending) =>
+      ending.destination === undefined
+        ? ending
+        : { ...ending, destination: { ...ending.destination, service: service.host } },
+    );
+  }
   const endpoints = found.endpoints.filter(({ labels }) =>
     Object.entries(subset?.labels ?? {}).every(([key, value]) => labels[key] === value),
   );
@@ -67,7 +84,6 @@ export function sendTo(
     trace.add('destination', 'it has no endpoints', subset?.ref ?? service.ref, subset?.path);
     return failed('unreachable');
   }
-  const choice: Choice = { service, port: found, ...(rule === undefined ? {} : { rule }), ...(subset === undefined ? {} : { subset }), cluster };
   return spread(endpoints, trace, retries && outgoing.byHttpProxy, (endpoint, part) =>
     toEndpoint(compiled, client, endpoint, choice, outgoing, part),
   );
@@ -131,16 +147,7 @@ function toEndpoint(
 ): readonly Ending[] {
   const { service, cluster } = choice;
   const tls = tlsTo(compiled, client, endpoint, choice, trace);
-  const connection: Connection = {
-    ...outgoing,
-    tls,
-    ...(tls === 'mtls'
-      ? {
-          identity: identityOf(compiled.mesh, client),
-          sni: `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`,
-        }
-      : {}),
-  };
+  const connection = connectionOf(compiled, client, outgoing, choice, tls);
   const { workload, port } = endpoint;
   if (workload === undefined) return outside(endpoint, connection, cluster, trace);
   if (tls === 'mtls' && !sanHolds(compiled, workload, choice)) {
@@ -155,6 +162,19 @@ function toEndpoint(
     ...(cluster.subset === undefined ? {} : { subset: cluster.subset }),
   };
   return arrive(compiled, target, connection, client, trace);
+}
+
+function connectionOf(
+  { mesh }: CompiledMesh,
+  client: Workload,
+  outgoing: Outgoing,
+  { cluster, service }: Choice,
+  tls: Connection['tls'],
+): Connection {
+  const connection = { ...outgoing, tls };
+  if (tls !== 'mtls') return connection;
+  const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
+  return { ...connection, identity: identityOf(mesh, client), sni };
 }
 
 /** `subjectAltNames` of a rule replace those of the service's accounts. */

@@ -8,6 +8,7 @@ import { resolve, toPlace } from './direct.js';
 import { ended, type Ending } from './ending.js';
 import { messageOf } from './message.js';
 import { throughSidecar } from './outbound.js';
+import { asGrpc } from './grpc-status.js';
 import { RequestProblem } from './request-problem.js';
 import { Trace } from './trace.js';
 import { readUrl, type RequestUrl } from './url.js';
@@ -35,6 +36,16 @@ export function walk(
 export function endingsOf(compiled: CompiledMesh, request: Request, trace: Trace): readonly Ending[] {
   const url = readUrl(request.url);
   if (typeof url === 'string') throw new RequestProblem('url', `${request.url} ${url}`);
+  const endings = waysOf(compiled, request, url, trace);
+  return url.grpc ? endings.map(asGrpc) : endings;
+}
+
+function waysOf(
+  compiled: CompiledMesh,
+  request: Request,
+  url: RequestUrl,
+  trace: Trace,
+): readonly Ending[] {
   const from = request.from.replace(/^workload: */, '');
   const message = messageOf(request, url);
   if (from === 'internet') {
