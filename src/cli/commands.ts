@@ -1,3 +1,4 @@
+import { requestCommand } from './request-command.js';
 import { synthCommand } from './synth-command.js';
 
 /** Where a command writes. */
@@ -15,7 +16,7 @@ export interface Command {
   readonly run: (args: readonly string[], streams: Streams) => number;
 }
 
-const COMMANDS: readonly Command[] = [synthCommand];
+const COMMANDS: readonly Command[] = [synthCommand, requestCommand];
 
 const USAGE = `usage: meshproof <command>
 

@@ -4,6 +4,7 @@ import type { Connection } from './caller.js';
 import { authenticate } from './authenticate.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
+import { suggest } from '../../model/suggest.js';
 import { matchesServer, sharesHost, type GatewayPort, type GatewayServer } from './gateway-table.js';
 import { mostSpecific } from './host-match.js';
 import type { CompiledRoute } from './http-routes.js';
@@ -90,7 +91,7 @@ function bySni(
     trace.add('gateway', 'AUTO_PASSTHROUGH is not modelled', server.ref, server.path);
     return ended(trace, 'unknown', null);
   }
-  trace.add('gateway', `server ${server.tls ?? ''} :${server.port}, SNI ${sni}`, server.ref, server.path);
+  trace.add('gateway', `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`, server.ref, server.path);
   if (found.route !== undefined) {
     return sendConnection(compiled, workload, found.route, server.port, { ...connection, sni }, trace);
   }
@@ -186,12 +187,9 @@ function atRequests(
   const name = withoutPort(clean.authority);
   const host = hosts.find(name);
   const server = host?.virtualServices[0]?.server ?? host?.redirects[0] ?? first;
-  trace.add(
-    'gateway',
-    () => `${workload.id}, server ${server?.tls === undefined ? 'http' : 'https'} :${server?.port ?? 0}`,
-    server?.ref,
-    server?.path,
-  );
+  if (server?.tls === undefined) {
+    trace.add('gateway', () => `${workload.id}, server http :${server?.port ?? 0}`, server?.ref, server?.path);
+  }
   const checked = authenticate(compiled.jwtRules(workload), clean, trace);
   if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
   const { message } = checked;
@@ -201,7 +199,7 @@ function atRequests(
   if (verdict === 'denied') return ended(trace, 'denied', 403);
   if (verdict === 'unknown') return ended(trace, 'unknown', null);
   if (host === undefined) {
-    trace.add('route', () => `no host of the port is ${name}; there are ${hosts.names.join(', ')}`, first?.ref, first?.path);
+    trace.add('route', () => noHostText(name, hosts.names), first?.ref, first?.path);
     return ended(trace, 'unrouted', 404);
   }
   const [redirecting] = host.redirects;
@@ -242,4 +240,10 @@ function routesOf(
   if (list.length === 1) return all;
   const last = all.filter(({ match }) => isCatchAll(match));
   return [...all.filter(({ match }) => !isCatchAll(match)), ...last];
+}
+
+function noHostText(name: string, known: readonly string[]): string {
+  const near = suggest(name, known);
+  if (near !== undefined) return `no host of the port is ${name}; did you mean ${near}?`;
+  return `no host of the port is ${name}; there ${known.length === 0 ? 'are none' : `are ${known.join(', ')}`}`;
 }

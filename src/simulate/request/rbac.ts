@@ -1,7 +1,8 @@
 import type { AuthorizationPolicy, AuthorizationRule, Conditions, When } from '../../mesh/authorization-policy.js';
 import { allOf, anyOf, isUnmodelled, not, type Match } from '../../mesh/match.js';
-import type { FieldPath } from '../../model/field-path.js';
+import { formatPath, type FieldPath } from '../../model/field-path.js';
 import { formatRef, type ResourceRef } from '../../model/manifest.js';
+import { pathOnly } from './message.js';
 import { isOfRequests, keyTest, OPERATIONS, SOURCES, type Arrival } from './rbac-match.js';
 import type { Trace } from './trace.js';
 
@@ -128,7 +129,7 @@ function positive(field: string): { readonly name: string; readonly negative: bo
 /** Says that no rule allows a request, and what keeps the nearest rule from it. */
 function tellNearest(policies: readonly AuthorizationPolicy[], situation: Situation, trace: Trace): void {
   const misses = policies.flatMap((policy) =>
-    policy.rules.map((rule) => ({ policy, ...missOf(rule, { ...situation, namespace: policy.namespace }) })),
+    policy.rules.map((rule) => ({ policy, rule, ...missOf(rule, { ...situation, namespace: policy.namespace }) })),
   );
   const nearest = misses.reduce<(typeof misses)[number] | undefined>(
     (best, one) => (best === undefined || one.failed < best.failed ? one : best),
@@ -139,10 +140,11 @@ function tellNearest(policies: readonly AuthorizationPolicy[], situation: Situat
     trace.add('authorization', 'ALLOW: it has no rules, so nothing is allowed', policies[0]?.ref, ['spec']);
     return;
   }
-  const others = refs.length > 1 ? `; neither does ${refs.slice(1).join(' nor ')}` : '';
+  const others = refs.filter((name) => name !== formatRef(nearest.policy.ref));
+  const neither = others.length === 0 ? '' : `, nor of ${others.join(' or ')}`;
   trace.add(
     'authorization',
-    `ALLOW: no rule matches${others}; nearest: ${nearest.text}`,
+    `ALLOW: no rule matches${neither}; nearest is ${formatPath(nearest.rule.path.slice(1))}: ${nearest.text}`,
     nearest.policy.ref,
     nearest.path,
   );
@@ -164,7 +166,7 @@ function missOf(rule: AuthorizationRule, arrival: Arrival): Miss {
       );
       const [name = '', values = []] = failing[0] ?? [];
       const path: FieldPath = [...rule.path, field, i, inner, name];
-      return { failed: failing.length, path, text: `${name} ${values.length > 1 ? 'are' : 'is'} ${values.join(', ')}` };
+      return { failed: failing.length, path, text: `${name} are ${values.join(', ')}; this is ${actual(positive(name).name, arrival)}` };
     });
     const best = found.reduce<Miss | undefined>(
       (least, one) => (least === undefined || one.failed < least.failed ? one : least),
@@ -183,4 +185,35 @@ function missOf(rule: AuthorizationRule, arrival: Arrival): Miss {
   const [first] = groups;
   if (first === undefined) return { failed: 1, path: rule.path, text: 'it is for requests, and this is a connection' };
   return { ...first, failed: groups.reduce((sum, { failed }) => sum + failed, 0) };
+}
+
+/** What a field is compared with, for people. */
+function actual(name: string, { connection, message, port }: Arrival): string {
+  const { identity } = connection;
+  switch (name) {
+    case 'methods':
+      return message?.method ?? 'a connection';
+    case 'paths':
+      return message === undefined ? 'a connection' : pathOnly(message.path);
+    case 'hosts':
+      return message?.authority ?? 'a connection';
+    case 'ports':
+      return `${port}`;
+    case 'requestPrincipals':
+      return message?.claims === undefined
+        ? 'a request without a token'
+        : `${String(message.claims['iss'])}/${String(message.claims['sub'])}`;
+    case 'principals':
+    case 'namespaces':
+    case 'serviceAccounts':
+    case 'trustDomains':
+      return identity === undefined ? `${connection.who}, without mTLS` : nameOf(identity);
+    default:
+      return connection.who;
+  }
+}
+
+function nameOf(identity: NonNullable<Arrival['connection']['identity']>): string {
+  if ('foreign' in identity) return identity.trustDomain;
+  return `${identity.trustDomain}/ns/${identity.namespace}/sa/${identity.serviceAccount}`;
 }

@@ -4,7 +4,7 @@ import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registr
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
 import { arrive } from './arrive.js';
-import { identityOf, type Connection } from './caller.js';
+import { identityOf, podEnd, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { tlsMode, tlsSettings, type EffectiveRule, type RuleSubset } from './destination-rules.js';
 import { ended, type Ending } from './ending.js';
@@ -171,7 +171,7 @@ function connectionOf(
   { cluster, service }: Choice,
   tls: Connection['tls'],
 ): Connection {
-  const connection = { ...outgoing, tls };
+  const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls };
   if (tls !== 'mtls') return connection;
   const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
   return { ...connection, identity: identityOf(mesh, client), sni };

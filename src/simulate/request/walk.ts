@@ -2,6 +2,7 @@ import { bypassesOutbound } from '../../mesh/capture.js';
 import { isUnmodelled } from '../../mesh/match.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { ExplainedVerdict, Request } from '../../model/request.js';
+import { suggest } from '../../model/suggest.js';
 import { internetEnd, podEnd, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { resolve, toPlace } from './direct.js';
@@ -119,13 +120,16 @@ function fromPod(
   }
   const place = resolve(compiled, host, client.namespace);
   if (place === undefined) {
-    trace.add('name', `no Service has the name ${host}`);
+    trace.add('name', () => `no Service has the name ${host}${nearHost(compiled, host)}`);
     return ended(trace, 'refused', null);
   }
   const { service, external } = place;
   trace.add(
     'name',
-    () => (service === undefined ? `${external ?? host} is outside of the cluster` : `${host} is ${service.host}`),
+    () =>
+      service === undefined
+        ? `${external ?? host} is outside of the cluster${nearHost(compiled, host)}`
+        : `${host} is ${service.host}`,
     service?.ref,
   );
   if (client.proxy === 'sidecar' && !bypassesOutbound(client, [port])) {
@@ -133,4 +137,13 @@ function fromPod(
   }
   trace.add('scope', `${client.id} has no sidecar for port ${port}`, client.ref);
   return toPlace(compiled, place, port, connection, client, trace);
+}
+
+/** The name of a service that may have been meant, if no service has the one that was written. */
+function nearHost({ byHost }: CompiledMesh, host: string): string {
+  if (byHost.has(host)) return '';
+  const dots = host.split('.').length;
+  const names = [...byHost.keys()].map((name) => name.split('.').slice(0, dots).join('.'));
+  const near = suggest(host, names);
+  return near === undefined ? '' : `; did you mean ${near}?`;
 }
