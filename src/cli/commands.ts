@@ -1,5 +1,6 @@
 import { checkCommand } from './check-command.js';
 import { rulesCommand } from './rules-command.js';
+import { requestCommand } from './request-command.js';
 import { synthCommand } from './synth-command.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,7 +22,7 @@ export interface Command {
   readonly run: (args: readonly string[], streams: Streams) => number;
 }
 
-const COMMANDS: readonly Command[] = [checkCommand, rulesCommand, synthCommand];
+const COMMANDS: readonly Command[] = [checkCommand, requestCommand, rulesCommand, synthCommand];
 
 const USAGE = `usage: meshproof <command>
 

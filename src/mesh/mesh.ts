@@ -1,5 +1,6 @@
 import type { Assumptions } from '../model/assumptions.js';
 import { groupOf, identityOf, refOf, type Manifest } from '../model/manifest.js';
+import { byAge } from './age.js';
 import { addressSpaces, type AddressSpaces } from './address-space.js';
 import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
 import { assumedGateway, isAssumedGateway } from './gateway-workload.js';
@@ -34,6 +35,8 @@ export interface Mesh {
   readonly destinationRules: DestinationRules;
   readonly gatewayServers: readonly GatewayServer[];
   readonly unmodelled: UnmodelledIndex;
+  /** The objects of a kind that Istio reads, older ones first. */
+  readonly objects: (kind: string) => readonly Manifest[];
 }
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -42,6 +45,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   NetworkPolicy: 'networking.k8s.io',
   PeerAuthentication: 'security.istio.io',
   AuthorizationPolicy: 'security.istio.io',
+  RequestAuthentication: 'security.istio.io',
+  ServiceEntry: 'networking.istio.io',
   Sidecar: 'networking.istio.io',
   VirtualService: 'networking.istio.io',
   DestinationRule: 'networking.istio.io',
@@ -106,5 +111,6 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
       workloads.filter(({ proxy }) => proxy === 'gateway'),
     ),
     unmodelled: unmodelledIndex(sorted, rootNamespace),
+    objects: (kind) => [...all(kind)].sort(byAge),
   };
 }

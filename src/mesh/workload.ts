@@ -32,6 +32,8 @@ export interface Workload {
   /** What stands before the containers. */
   readonly proxy: 'sidecar' | 'gateway' | 'none' | Unmodelled;
   readonly containerPorts: readonly ContainerPort[];
+  /** How many pods there are. @default 1 */
+  readonly replicas?: number;
 }
 
 /** Where each kind keeps the template of its pods. */
@@ -57,6 +59,7 @@ export function workloadOf(manifest: Manifest, namespaces: Namespaces): Workload
   const labels = textsAt(template, 'metadata', 'labels');
   const annotations = textsAt(template, 'metadata', 'annotations');
   const hostNetwork = at(template, 'spec', 'hostNetwork') === true;
+  const replicas = numberAt(manifest, 'spec', 'replicas');
   const sidecar = injected({ namespace, labels, annotations, hostNetwork }, namespaces(namespace));
   return {
     id: `${namespace}/${manifest.metadata.name}`,
@@ -68,6 +71,7 @@ export function workloadOf(manifest: Manifest, namespaces: Namespaces): Workload
     hostNetwork,
     proxy: isRouter(template, annotations) ? 'gateway' : proxyOf(sidecar),
     containerPorts: portsOf(template),
+    ...(replicas === undefined ? {} : { replicas }),
   };
 }
 

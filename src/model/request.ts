@@ -1,4 +1,19 @@
 import { z } from 'zod';
+import type { FieldPath } from './field-path.js';
+import type { ResourceRef } from './manifest.js';
+
+/** How a request may end, in the order in which it is explained below. */
+const OUTCOMES = [
+  'routed',
+  'denied',
+  'unauthorized',
+  'unrouted',
+  'redirected',
+  'direct',
+  'unreachable',
+  'refused',
+  'unknown',
+] as const;
 
 /**
  * One request to ask about: what a file of requests holds a list of. The fields are those of HTTP and of Istio's
@@ -26,12 +41,15 @@ export const requestSchema = z.strictObject({
   /** Whether the client presents a certificate. @default false */
   clientCert: z.boolean().optional(),
   /** Makes the request a test. */
-  expect: z.strictObject({ outcome: z.string(), to: z.string().optional() }).optional(),
+  expect: z.strictObject({ outcome: z.enum(OUTCOMES), to: z.string().optional() }).optional(),
   /** How many times it is sent, so that shares of weighted destinations can be seen. @default 1 */
   tries: z.int().min(1).max(10_000).optional(),
   /** What to report beside the verdict: what the program saw of headers, and how often the proxy tried. */
   observe: z.array(z.enum(['headers', 'attempts'])).optional(),
 });
+
+/** A file of requests. */
+export const requestsSchema = z.array(requestSchema).min(1);
 
 export type Request = Readonly<z.infer<typeof requestSchema>>;
 
@@ -79,4 +97,30 @@ export interface RequestVerdict {
   readonly path: string | null;
   /** Where a redirect leads. */
   readonly location: string | null;
+}
+
+/** One decision on the way of a request, and where it is written. */
+export interface RequestStep {
+  readonly stage:
+    | 'name'
+    | 'scope'
+    | 'gateway'
+    | 'route'
+    | 'destination'
+    | 'tls'
+    | 'network'
+    | 'authentication'
+    | 'authorization'
+    | 'port';
+  /** What decided; nothing where a default did. */
+  readonly decidedBy?: ResourceRef;
+  /** The field of it. */
+  readonly path?: FieldPath;
+  /** What happens, without a final period. */
+  readonly text: string;
+}
+
+/** A verdict with the way that led to it. */
+export interface ExplainedVerdict extends RequestVerdict {
+  readonly steps: readonly RequestStep[];
 }

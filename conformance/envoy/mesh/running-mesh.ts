@@ -11,6 +11,7 @@ import type { Sources } from '../proxy/sources.js';
 import type { Certificate, Secrets } from '../proxy/secrets.js';
 import type { Pod } from '../world/pod.js';
 import { worldOf, type Surroundings, type World } from '../world/world.js';
+import { ClusterAddresses } from './cluster-addresses.js';
 import { portsOf, type Ports } from './ports.js';
 import { Tokens } from './tokens.js';
 
@@ -42,6 +43,7 @@ export const INTERNET_ADDRESS = '203.0.113.10';
 export class RunningMesh {
   private readonly programs = new Map<string, Program>();
   private readonly proxies = new Map<string, Promise<Proxy>>();
+  private readonly clusterAddresses = new ClusterAddresses();
   private readonly sources: Sources;
   private readonly folder = mkdtempSync(join(tmpdir(), 'meshproof-envoy-'));
 
@@ -80,6 +82,7 @@ export class RunningMesh {
 
   async stop(): Promise<void> {
     for (const program of this.programs.values()) program.stop();
+    this.clusterAddresses.stop();
     const started = await Promise.allSettled([...this.proxies.values()]);
     await Promise.all(started.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));
     this.world.addresses.release();
@@ -153,6 +156,7 @@ export class RunningMesh {
       (pod) => pod.proxy === 'gateway' || (this.ports.get(pod)?.captured.length ?? 0) > 0,
     );
     await Promise.all(serving.flatMap((pod) => this.proxyOf(pod) ?? []));
+    await this.clusterAddresses.start(this.world.services);
   }
 
   private async startProgram(pod: Pod, port: number): Promise<void> {

@@ -1,0 +1,252 @@
+import { capturesInbound } from '../../mesh/capture.js';
+import { isUnmodelled } from '../../mesh/match.js';
+import { protocolNamed, type Protocol } from '../../mesh/protocol.js';
+import type { WorkloadPort } from '../../mesh/service-index.js';
+import { numberAt, stringAt, type Field } from '../../mesh/fields.js';
+import type { Workload } from '../../mesh/workload.js';
+import { networkAdmits, networkPoliciesOf, type NetworkEnd } from '../network.js';
+import { authenticate } from './authenticate.js';
+import type { Connection } from './caller.js';
+import type { CompiledMesh } from './compiled-mesh.js';
+import { ended, type Ending } from './ending.js';
+import { normalized } from './normalize.js';
+import { authorize } from './rbac.js';
+import type { Trace } from './trace.js';
+import { unmodelledProxy } from './unmodelled-proxy.js';
+
+/** Where a connection goes, and by which service. */
+export interface Target {
+  readonly workload: Workload;
+  readonly port: number;
+  readonly service?: string;
+  readonly subset?: string;
+}
+
+/** What happens to a connection at a pod: NetworkPolicies, mTLS, the token check, policies, and the program's port. */
+export function arrive(
+  compiled: CompiledMesh,
+  target: Target,
+  connection: Connection,
+  from: Workload | undefined,
+  trace: Trace,
+): readonly Ending[] {
+  const refused = (): readonly Ending[] =>
+    ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+  const network = throughNetwork(compiled, target, connection.end, from, trace);
+  if (network === 'refused') return refused();
+  if (network === 'unknown') return ended(trace, 'unknown', null);
+  const { workload, port } = target;
+  if (isUnmodelled(workload.proxy)) {
+    trace.add('tls', `it is not known ${workload.proxy.unmodelled}`, workload.ref);
+    return ended(trace, 'unknown', null);
+  }
+  if (workload.proxy !== 'sidecar' || !capturesInbound(workload, port)) {
+    return atProgram(compiled, target, connection, trace);
+  }
+  const filter = unmodelledProxy(compiled.mesh, workload, 'SIDECAR_INBOUND');
+  if (filter !== undefined) {
+    trace.add('port', `${filter} changes the proxy of ${workload.id}, which is not modelled`);
+    return ended(trace, 'unknown', null);
+  }
+  return behindSidecar(compiled, target, connection, trace) ?? refused();
+}
+
+function throughNetwork(
+  { mesh }: CompiledMesh,
+  { workload, port }: Target,
+  end: NetworkEnd,
+  from: Workload | undefined,
+  trace: Trace,
+): 'admitted' | 'refused' | 'unknown' {
+  const portOf = (): WorkloadPort =>
+    mesh.services.ports.find(
+      (found) => found.workload === workload && found.number === port && found.protocol === 'TCP',
+    ) ?? { workload, number: port, protocol: 'TCP', names: [], hostPort: false, app: 'detected', ways: [] };
+  const self: NetworkEnd = {
+    id: workload.id,
+    address: workload.hostNetwork ? mesh.addresses.nodes : mesh.addresses.pods,
+    ...(workload.hostNetwork
+      ? {}
+      : {
+          pod: {
+            namespace: workload.namespace,
+            namespaceLabels: mesh.namespaces(workload.namespace),
+            labels: workload.labels,
+          },
+        }),
+  };
+  const [outgoing, incoming] = [networkPoliciesOf(mesh, from), networkPoliciesOf(mesh, workload)];
+  if (outgoing.length === 0 && incoming.length === 0) return 'admitted';
+  const target = portOf();
+  for (const [policies, direction, other] of [
+    [outgoing, 'egress', self],
+    [incoming, 'ingress', end],
+  ] as const) {
+    if (policies.length === 0) continue;
+    const { match, reason } = networkAdmits(policies, direction, other, target);
+    trace.add('network', reason.text, reason.resource, reason.path);
+    if (match === 'no') return 'refused';
+    if (match !== 'yes') return 'unknown';
+  }
+  return 'admitted';
+}
+
+/** What a sidecar does with a port of its pod. */
+interface Inbound {
+  readonly protocol: Protocol;
+  /** The port at which the program listens for it. */
+  readonly program: number;
+}
+
+/** A Sidecar's own listeners replace those of Services (istio `core/listener_inbound.go`). */
+function inboundAt(compiled: CompiledMesh, workload: Workload, port: number): Inbound {
+  const { ingress } = compiled.scopes(workload);
+  if (ingress.length > 0) {
+    const listener = ingress.find((one) => numberAt(one, 'port', 'number') === port);
+    if (listener === undefined) return { protocol: 'auto', program: port };
+    return {
+      protocol: protocolNamed(stringAt(listener, 'port', 'protocol') ?? ''),
+      program: endpointPort(listener) ?? port,
+    };
+  }
+  // Of several Services at one port the oldest tells the protocol.
+  for (const service of compiled.registry) {
+    for (const found of service.ports) {
+      if (found.protocol === 'udp') continue;
+      const leads = found.endpoints.some((one) => one.workload === workload && one.port === port);
+      if (leads) return { protocol: found.protocol, program: port };
+    }
+  }
+  return { protocol: 'auto', program: port };
+}
+
+function endpointPort(listener: Field): number | undefined {
+  const found = /:(\d+)$/.exec(stringAt(listener, 'defaultEndpoint') ?? '')?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** @returns nothing if the sidecar does not take the connection */
+function behindSidecar(
+  compiled: CompiledMesh,
+  target: Target,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] | undefined {
+  const { workload, port } = target;
+  const mtls = compiled.mesh.mtls(workload, port);
+  if (isUnmodelled(mtls)) {
+    trace.add('tls', `it is not known ${mtls.unmodelled}`);
+    return ended(trace, 'unknown', null);
+  }
+  const inbound = inboundAt(compiled, workload, port);
+  const { tls, message } = connection;
+  const spoken = tls === 'none' && message.sealed ? 'tls' : tls;
+  const takes = takesConnection(mtls.mode, spoken, inbound.protocol);
+  const said = spoken === 'mtls' ? 'mTLS' : spoken === 'tls' ? 'TLS of the caller' : 'plaintext';
+  trace.add(
+    'tls',
+    `${workload.id} is ${mtls.mode} on port ${port}${takes ? ', which takes' : '; it refuses'} ${said}`,
+    mtls.resource,
+    mtls.path,
+  );
+  if (!takes) return undefined;
+  const terminated: Connection =
+    spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
+  const http =
+    message.kind === 'http' &&
+    !message.sealed &&
+    spoken !== 'tls' &&
+    (inbound.protocol === 'http' || inbound.protocol === 'auto');
+  if (inbound.protocol === 'http' && !http) {
+    trace.add('port', `port ${port} is for HTTP, and this is not`);
+    return undefined;
+  }
+  const arrived = { ...target, port: inbound.program };
+  return http
+    ? asRequest(compiled, arrived, port, terminated, trace)
+    : asBytes(compiled, arrived, port, terminated, trace);
+}
+
+/** Which connections a sidecar's filter chains match (istio `core/filterchain_options.go`). */
+function takesConnection(mode: string, tls: Connection['tls'], protocol: Protocol): boolean {
+  switch (mode) {
+    case 'STRICT':
+      return tls === 'mtls';
+    case 'DISABLE':
+      // Without a certificate of its own the sidecar cannot end TLS, but it does not look into bytes either.
+      return tls === 'none';
+    default:
+      return tls !== 'tls' || protocol !== 'http';
+  }
+}
+
+function asRequest(
+  compiled: CompiledMesh,
+  target: Target,
+  port: number,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const { workload } = target;
+  const clean = { ...connection.message, path: normalized(connection.message.path) };
+  const checked = authenticate(compiled.jwtRules(workload), clean, trace);
+  if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
+  const { message } = checked;
+  const verdict = authorize(
+    compiled.mesh.authorizationPolicies(workload),
+    { connection, message, port },
+    trace,
+  );
+  if (verdict === 'denied') return ended(trace, 'denied', 403);
+  if (verdict === 'unknown') return ended(trace, 'unknown', null);
+  return atProgram(compiled, target, { ...connection, byHttpProxy: true, message }, trace);
+}
+
+function asBytes(
+  compiled: CompiledMesh,
+  target: Target,
+  port: number,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const verdict = authorize(
+    compiled.mesh.authorizationPolicies(target.workload),
+    { connection, port },
+    trace,
+  );
+  if (verdict === 'unknown') return ended(trace, 'unknown', null);
+  if (verdict === 'denied') {
+    return connection.byHttpProxy ? ended(trace, 'refused', 503) : ended(trace, 'denied', null);
+  }
+  return atProgram(compiled, target, connection, trace);
+}
+
+function atProgram(
+  { mesh }: CompiledMesh,
+  { workload, port, service, subset }: Target,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  if (connection.tls === 'mtls' && (workload.proxy !== 'sidecar' || !capturesInbound(workload, port))) {
+    trace.add('tls', `${workload.id} has no sidecar before port ${port} that could take mTLS`, workload.ref);
+    return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+  }
+  const listens = mesh.services.ports.some(
+    (found) => found.workload === workload && found.number === port && found.protocol === 'TCP',
+  );
+  if (!listens) {
+    trace.add('port', `no container of ${workload.id} has port ${port}`, workload.ref);
+    return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+  }
+  const { message } = connection;
+  trace.add('port', `${workload.id} gets it on port ${port}`, workload.ref);
+  return ended(trace, 'routed', null, {
+    destination: {
+      workload: workload.id,
+      port,
+      ...(service === undefined ? {} : { service }),
+      ...(subset === undefined ? {} : { subset }),
+    },
+    ...(message.kind === 'http' ? { host: message.authority, path: message.path } : {}),
+  });
+}

@@ -1,0 +1,249 @@
+import { itemsAt, stringsAt } from '../../mesh/fields.js';
+import type { Workload } from '../../mesh/workload.js';
+import type { Connection } from './caller.js';
+import { authenticate } from './authenticate.js';
+import type { CompiledMesh } from './compiled-mesh.js';
+import { ended, type Ending } from './ending.js';
+import { suggest } from '../../model/suggest.js';
+import { matchesServer, sharesHost, type GatewayPort, type GatewayServer } from './gateway-table.js';
+import { mostSpecific } from './host-match.js';
+import type { CompiledRoute } from './http-routes.js';
+import { isCatchAll } from './route-match.js';
+import { withoutPort } from './message.js';
+import { normalized } from './normalize.js';
+import { authorize } from './rbac.js';
+import { followRoutes } from './follow-route.js';
+import { sendConnection, type ConnectionRoute } from './connection-routes.js';
+import type { Trace } from './trace.js';
+import { unmodelledProxy } from './unmodelled-proxy.js';
+
+/** What happens to a connection at a port of a gateway's pod. */
+export function atGateway(
+  compiled: CompiledMesh,
+  workload: Workload,
+  port: number,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const table = compiled.gateways(workload);
+  const found = table.ports.get(port);
+  const status = connection.byHttpProxy ? 503 : null;
+  if (found === undefined) {
+    trace.add('gateway', `no Gateway has a server at port ${port} of ${workload.id}`);
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
+  const filter = unmodelledProxy(compiled.mesh, workload, 'GATEWAY');
+  if (filter !== undefined) {
+    trace.add('gateway', `${filter} changes this gateway, which is not modelled`);
+    return ended(trace, 'unknown', null);
+  }
+  const { message } = connection;
+  if (message.sealed) return bySni(compiled, workload, found, connection, trace);
+  const [first] = found.plain;
+  if (first === undefined) {
+    trace.add('gateway', `port ${port} of ${workload.id} takes TLS only, and this is plaintext`, found.secure[0]?.ref);
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
+  if (first.serves === 'tcp') return atBytes(compiled, workload, first, connection, trace);
+  if (message.kind === 'tcp') {
+    trace.add('gateway', 'the server is for HTTP, and this is not', first.ref, first.path);
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
+  return atRequests(compiled, workload, found.plain, connection, trace);
+}
+
+function bySni(
+  compiled: CompiledMesh,
+  workload: Workload,
+  { secure, plain }: GatewayPort,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const { message } = connection;
+  const status = connection.byHttpProxy ? 503 : null;
+  const host = withoutPort(message.authority).toLowerCase();
+  const sni = /^[\d.]+$/.test(host) ? '' : host;
+  const passing = passthroughNames(secure);
+  const names: readonly Named[] = [
+    ...secure
+      .filter(({ serves }) => serves !== 'passthrough' && serves !== 'auto-passthrough')
+      .flatMap((server) =>
+        server.hosts.map((text) => ({ name: text.slice(text.indexOf('/') + 1), server })),
+      ),
+    ...passing,
+  ];
+  const best = mostSpecific(sni, names.map(({ name }) => name)) ?? (names.some(({ name }) => name === '*') ? '*' : undefined);
+  const found = names.find(({ name }) => name === best);
+  if (best === undefined || found === undefined) {
+    const [tcp] = plain;
+    if (tcp?.serves === 'tcp') return atBytes(compiled, workload, tcp, connection, trace);
+    trace.add(
+      'gateway',
+      `no server of the port takes the server name ${sni}${names.length === 0 ? ', or any' : `; there are ${names.map(({ name }) => name).join(', ')}`}`,
+      secure[0]?.ref ?? plain[0]?.ref,
+      secure[0]?.path ?? plain[0]?.path,
+    );
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
+  const { server } = found;
+  const opened = { ...connection, sni, message: { ...message, sealed: false } };
+  if (server.serves === 'auto-passthrough') {
+    trace.add('gateway', 'AUTO_PASSTHROUGH is not modelled', server.ref, server.path);
+    return ended(trace, 'unknown', null);
+  }
+  trace.add('gateway', `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`, server.ref, server.path);
+  if (found.route !== undefined) {
+    return sendConnection(compiled, workload, found.route, server.port, { ...connection, sni }, trace);
+  }
+  if (!takesCertificate(server, connection)) {
+    trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [...server.path, 'tls', 'mode']);
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
+  if (server.serves === 'tcp') return atBytes(compiled, workload, server, opened, trace);
+  if (message.kind === 'tcp') {
+    trace.add('gateway', 'the server is for HTTP, and this is not', server.ref, server.path);
+    return ended(trace, 'refused', status);
+  }
+  return atRequests(compiled, workload, [server], opened, trace);
+}
+
+function takesCertificate({ tls }: GatewayServer, { hasCertificate }: Connection): boolean {
+  return (tls !== 'MUTUAL' && tls !== 'ISTIO_MUTUAL') || hasCertificate === true;
+}
+
+/** A server name that a port takes. */
+interface Named {
+  readonly name: string;
+  readonly server: GatewayServer;
+  /** Set if the connection is passed on without a look into it. */
+  readonly route?: ConnectionRoute;
+}
+
+/** Server names of routes of connections that are passed through; the first that wants a name gets it. */
+function passthroughNames(servers: readonly GatewayServer[]): readonly Named[] {
+  const taken = new Set<string>();
+  return servers
+    .filter(({ serves }) => serves === 'passthrough')
+    .flatMap((server) =>
+      server.virtualServices
+        .filter((virtualService) => sharesHost(server, virtualService))
+        .flatMap((virtualService) =>
+          itemsAt(virtualService.manifest, 'spec', 'tls').flatMap((tls, i) =>
+            itemsAt(tls, 'match')
+              .filter((match) => matchesServer(match, virtualService.namespace, server))
+              .flatMap((match) => {
+                const names = stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
+                if (names.some((name) => taken.has(name))) return [];
+                for (const name of names) taken.add(name);
+                const route = { virtualService, kind: 'tls' as const, index: i };
+                return names.map((name) => ({ name, server, route }));
+              }),
+          ),
+        ),
+    );
+}
+
+function atBytes(
+  compiled: CompiledMesh,
+  workload: Workload,
+  server: GatewayServer,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  trace.add('gateway', `server ${server.tls ?? 'TCP'} :${server.port}`, server.ref, server.path);
+  for (const virtualService of server.virtualServices) {
+    if (!sharesHost(server, virtualService)) continue;
+    for (const [index, tcp] of itemsAt(virtualService.manifest, 'spec', 'tcp').entries()) {
+      const matches = itemsAt(tcp, 'match');
+      const holds =
+        matches.length === 0 ||
+        matches.some((match) => matchesServer(match, virtualService.namespace, server));
+      if (!holds) continue;
+      const verdict = authorize(
+        compiled.mesh.authorizationPolicies(workload),
+        { connection, port: server.port },
+        trace,
+      );
+      if (verdict === 'denied') return ended(trace, 'denied', null);
+      if (verdict === 'unknown') return ended(trace, 'unknown', null);
+      const route = { virtualService, kind: 'tcp' as const, index };
+      return sendConnection(compiled, workload, route, server.port, connection, trace);
+    }
+  }
+  trace.add('route', `no VirtualService of ${server.gateway} has a tcp route for it`, server.ref, server.path);
+  return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+}
+
+function atRequests(
+  compiled: CompiledMesh,
+  workload: Workload,
+  servers: readonly GatewayServer[],
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const [first] = servers;
+  const clean = { ...connection.message, path: normalized(connection.message.path) };
+  const hosts = compiled.gateways(workload).hosts(servers);
+  const name = withoutPort(clean.authority);
+  const host = hosts.find(name);
+  const server = host?.virtualServices[0]?.server ?? host?.redirects[0] ?? first;
+  if (server?.tls === undefined) {
+    trace.add('gateway', () => `${workload.id}, server http :${server?.port ?? 0}`, server?.ref, server?.path);
+  }
+  const checked = authenticate(compiled.jwtRules(workload), clean, trace);
+  if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
+  const { message } = checked;
+  const port = podPort(compiled, workload, servers);
+  const policies = compiled.mesh.authorizationPolicies(workload);
+  const verdict = authorize(policies, { connection, message, port }, trace);
+  if (verdict === 'denied') return ended(trace, 'denied', 403);
+  if (verdict === 'unknown') return ended(trace, 'unknown', null);
+  if (host === undefined) {
+    trace.add('route', () => noHostText(name, hosts.names), first?.ref, first?.path);
+    return ended(trace, 'unrouted', 404);
+  }
+  const [redirecting] = host.redirects;
+  if (redirecting !== undefined && message.scheme === 'http') {
+    const location = `https://${message.authority}${message.path}`;
+    trace.add('gateway', `httpsRedirect to ${location}`, redirecting.ref, [...redirecting.path, 'tls', 'httpsRedirect']);
+    return ended(trace, 'redirected', 301, { location });
+  }
+  const routes = routesOf(compiled, workload, host.virtualServices);
+  const listener = server?.port ?? 0;
+  const forwarded = { ...connection, message };
+  return followRoutes(compiled, { client: workload, port: listener, routes, connection: forwarded }, trace);
+}
+
+function podPort(compiled: CompiledMesh, workload: Workload, servers: readonly GatewayServer[]): number {
+  const number = servers[0]?.port ?? 0;
+  return compiled.gateways(workload).target(number) ?? number;
+}
+
+/** The routes of all VirtualServices of a host, those that match everything last. */
+function routesOf(
+  { routes }: CompiledMesh,
+  workload: Workload,
+  list: readonly { readonly virtualService: Parameters<CompiledMesh['routes']['routes']>[0]; readonly server: GatewayServer }[],
+): readonly CompiledRoute[] {
+  const all = list.flatMap(({ virtualService, server }) =>
+    routes.routes(
+      virtualService,
+      {
+        gateway: server.gateway,
+        port: server.port,
+        namespace: workload.namespace,
+        labels: workload.labels.labels,
+      },
+      `${workload.id}|${server.gateway}|${server.port}`,
+    ),
+  );
+  if (list.length === 1) return all;
+  const last = all.filter(({ match }) => isCatchAll(match));
+  return [...all.filter(({ match }) => !isCatchAll(match)), ...last];
+}
+
+function noHostText(name: string, known: readonly string[]): string {
+  const near = suggest(name, known);
+  if (near !== undefined) return `no host of the port is ${name}; did you mean ${near}?`;
+  return `no host of the port is ${name}; there ${known.length === 0 ? 'are none' : `are ${known.join(', ')}`}`;
+}

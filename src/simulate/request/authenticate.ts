@@ -1,0 +1,109 @@
+import { claimAt, normalClaims } from './claims.js';
+import type { JwtRule } from './jwt-rules.js';
+import { queryOf, type Message } from './message.js';
+import type { Trace } from './trace.js';
+
+/** What the token check of one proxy comes to. */
+export type Authenticated = { readonly message: Message } | { readonly status: 401 | 403 };
+
+/**
+ * Checks a token as the rules of one workload say: without a token a request passes, and one that no rule takes is
+ * refused (Envoy `source/extensions/filters/http/jwt_authn/`, configured by istio
+ * `pilot/pkg/security/authn/policy_applier.go` convertToEnvoyJwtConfig).
+ */
+export function authenticate(rules: readonly JwtRule[], message: Message, trace: Trace): Authenticated {
+  if (rules.length === 0) return { message };
+  const [first] = rules;
+  const foreign = rules.find((rule) => hasOtherToken(rule, message));
+  if (foreign !== undefined) {
+    trace.add('authentication', 'the token is not a valid one', foreign.ref, foreign.path);
+    return { status: 401 };
+  }
+  const { token } = message;
+  const reading = rules.filter(({ bearer }) => bearer);
+  if (token === undefined || reading.length === 0) {
+    trace.add('authentication', 'no token, which passes', first?.ref, first?.path);
+    return { message };
+  }
+  if (token === 'invalid') {
+    trace.add('authentication', 'the token is not valid', reading[0]?.ref, reading[0]?.path);
+    return { status: 401 };
+  }
+  const found = reading.map((rule) => ({ rule, problem: problemWith(rule, token) }));
+  const accepting = found.find(({ problem }) => problem === undefined);
+  if (accepting === undefined) {
+    const nearest = found.find(({ problem }) => problem === 'audience') ?? found.at(-1);
+    trace.add(
+      'authentication',
+      () => textOf(nearest?.problem, nearest?.rule),
+      nearest?.rule.ref,
+      nearest?.rule.path,
+    );
+    return { status: nearest?.problem === 'audience' ? 403 : 401 };
+  }
+  const { rule } = accepting;
+  trace.add('authentication', () => `the token of ${String(token['iss'])} is valid`, rule.ref, rule.path);
+  return { message: accepted(message, token, rule) };
+}
+
+/** The token goes no further unless its rule forwards it. */
+function accepted(message: Message, token: Readonly<Record<string, unknown>>, rule: JwtRule): Message {
+  const headers = new Map(message.headers);
+  for (const { header, claim } of rule.claimHeaders) {
+    const value = claimAt(token, claim.split('.'));
+    if (['string', 'number', 'boolean'].includes(typeof value)) headers.set(header, [String(value)]);
+  }
+  if (rule.payloadHeader !== undefined) headers.set(rule.payloadHeader, ['payload']);
+  const { token: _, ...rest } = message;
+  return { ...(rule.forwards ? message : rest), headers, claims: normalClaims(token, rule.words) };
+}
+
+type Problem = 'issuer' | 'audience' | 'time';
+
+function problemWith(
+  { issuer, audiences }: JwtRule,
+  claims: Readonly<Record<string, unknown>>,
+): Problem | undefined {
+  if (issuer !== '' && claims['iss'] !== issuer) return 'issuer';
+  const now = Date.now() / 1000;
+  const [expires, from] = [claims['exp'], claims['nbf']];
+  if (typeof expires === 'number' && expires < now) return 'time';
+  if (typeof from === 'number' && from > now) return 'time';
+  if (audiences.length === 0) return undefined;
+  const named = [claims['aud']].flat().filter((item) => typeof item === 'string');
+  const wanted = new Set(audiences.map(plainAudience));
+  return named.some((name) => wanted.has(plainAudience(name))) ? undefined : 'audience';
+}
+
+/** Scheme and a final slash do not count (Envoy `jwt_verify_lib` CheckAudience). */
+function plainAudience(text: string): string {
+  return text.replace(/^https?:\/\//, '').replace(/\/$/, '');
+}
+
+function textOf(problem: Problem | undefined, rule: JwtRule | undefined): string {
+  switch (problem) {
+    case 'audience':
+      return `the token is not for ${rule?.audiences.join(' or ') ?? ''}`;
+    case 'time':
+      return 'the token is not valid at this time';
+    case 'issuer':
+    case undefined:
+      return `no rule takes tokens of this issuer; this one takes those of ${rule?.issuer ?? ''}`;
+  }
+}
+
+/** A text where a rule looks for tokens that cannot be one. */
+function hasOtherToken(rule: JwtRule, message: Message): boolean {
+  const query = queryOf(message.path);
+  const cookies = message.headers.get('cookie')?.join(';') ?? '';
+  const bearer =
+    rule.bearer && (message.headers.get('authorization')?.some((text) => text.startsWith('Bearer ')) ?? false);
+  return (
+    bearer ||
+    rule.headers.some(
+      ({ name, prefix }) => message.headers.get(name)?.some((text) => text.startsWith(prefix)) ?? false,
+    ) ||
+    rule.params.some((name) => query.has(name)) ||
+    rule.cookies.some((name) => new RegExp(`(^|;)\\s*${name}=`).test(cookies))
+  );
+}

@@ -1,0 +1,211 @@
+import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
+import { fullHost } from '../../mesh/host.js';
+import type { Labels } from '../../mesh/labels.js';
+import type { Mesh } from '../../mesh/mesh.js';
+import type { RegistryService } from '../../mesh/registry.js';
+import { namespaceOf, type Workload } from '../../mesh/workload.js';
+import type { FieldPath } from '../../model/field-path.js';
+import { refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
+import { mostSpecific } from './host-match.js';
+
+/** A subset of an effective rule. */
+export interface RuleSubset {
+  readonly ref: ResourceRef;
+  readonly path: FieldPath;
+  readonly labels: Labels;
+  readonly policy: Field;
+}
+
+/** Rules for one host, merged: subsets add up, the oldest traffic policy holds. */
+export interface EffectiveRule {
+  readonly ref: ResourceRef;
+  readonly namespace: string;
+  readonly selector?: Labels;
+  readonly exportTo: readonly string[];
+  readonly policy?: { readonly ref: ResourceRef; readonly value: Field };
+  readonly subsets: ReadonlyMap<string, RuleSubset>;
+}
+
+/** Finds the rule that holds for a client and a service. */
+export type RuleFor = (client: Workload, service: RegistryService) => EffectiveRule | undefined;
+
+/** Rules by host. */
+type Table = Map<string, EffectiveRule[]>;
+
+interface Tables {
+  /** All of a namespace, for its own clients. */
+  readonly local: Map<string, Table>;
+  readonly exported: Map<string, Table>;
+  /** Those that the root namespace keeps to itself. */
+  readonly rootOnly: Table;
+}
+
+/** Reads DestinationRules (istio `pilot/pkg/model/push_context.go` setDestinationRules, destinationRule). */
+export function effectiveRules(mesh: Mesh): RuleFor {
+  const root = mesh.assumptions.rootNamespace;
+  const tables: Tables = { local: new Map(), exported: new Map(), rootOnly: new Map() };
+  const isSelecting = (manifest: Manifest): boolean => at(manifest, 'spec', 'workloadSelector') !== undefined;
+  const all = mesh.objects('DestinationRule');
+  for (const manifest of [...all.filter(isSelecting), ...all.filter((one) => !isSelecting(one))]) {
+    file(manifest, tables, root);
+  }
+  const cache = new Map<string, readonly EffectiveRule[]>();
+  const candidates = (client: string, service: RegistryService): readonly EffectiveRule[] => {
+    const key = `${client}|${service.namespace}|${service.host}`;
+    let found = cache.get(key);
+    if (found === undefined) cache.set(key, (found = lookUp(tables, client, service, root)));
+    return found;
+  };
+  return (client, service) => {
+    const rules = candidates(client.namespace, service);
+    const selecting = rules.find(
+      ({ selector, namespace }) =>
+        selector !== undefined &&
+        namespace === client.namespace &&
+        Object.entries(selector).every(([name, value]) => client.labels.labels[name] === value),
+    );
+    return selecting ?? rules.findLast(({ selector }) => selector === undefined);
+  };
+}
+
+function file(manifest: Manifest, tables: Tables, root: string): void {
+  const namespace = namespaceOf(manifest);
+  const rule = ruleOf(manifest, namespace);
+  const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace).toLowerCase();
+  const { exportTo } = rule;
+  if (exportTo.length === 0 || ['*', '.', namespace].some((name) => exportTo.includes(name))) {
+    merge(tableOf(tables.local, namespace), host, rule);
+  }
+  const isPrivate = exportTo.length === 1 && (exportTo[0] === '.' || exportTo[0] === namespace);
+  if (!isPrivate) merge(tableOf(tables.exported, namespace), host, rule);
+  else if (namespace === root) merge(tables.rootOnly, host, rule);
+}
+
+function tableOf(tables: Map<string, Table>, namespace: string): Table {
+  const table = tables.get(namespace) ?? new Map<string, EffectiveRule[]>();
+  tables.set(namespace, table);
+  return table;
+}
+
+function lookUp(
+  { local, exported, rootOnly }: Tables,
+  client: string,
+  { host, namespace }: RegistryService,
+  root: string,
+): readonly EffectiveRule[] {
+  const own = inTable(client === root ? rootOnly : local.get(client), host);
+  if (own !== undefined) return own;
+  for (const owner of [namespace, root]) {
+    const rules = (inTable(exported.get(owner), host) ?? []).filter(
+      ({ exportTo }) => exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(client),
+    );
+    if (rules.length > 0) return rules;
+  }
+  return [];
+}
+
+function inTable(table: Table | undefined, host: string): readonly EffectiveRule[] | undefined {
+  if (table === undefined) return undefined;
+  return table.get(host) ?? table.get(mostSpecific(host, table.keys()) ?? '');
+}
+
+function ruleOf(manifest: Manifest, namespace: string): EffectiveRule {
+  const ref = refOf(manifest);
+  const selector = objectAt(manifest, 'spec', 'workloadSelector');
+  const policy = at(manifest, 'spec', 'trafficPolicy');
+  return {
+    ref,
+    namespace,
+    ...(selector === undefined ? {} : { selector: textsAt(selector, 'matchLabels') }),
+    exportTo: selector === undefined ? stringsAt(manifest, 'spec', 'exportTo') : ['.'],
+    ...(policy === undefined ? {} : { policy: { ref, value: policy } }),
+    subsets: new Map(
+      itemsAt(manifest, 'spec', 'subsets').map((subset, i) => [
+        stringAt(subset, 'name') ?? '',
+        {
+          ref,
+          path: ['spec', 'subsets', i],
+          labels: textsAt(subset, 'labels'),
+          policy: at(subset, 'trafficPolicy'),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Rules for one host join if they are for the same clients (istio `destination_rule.go` mergeDestinationRule). */
+function merge(table: Table, host: string, rule: EffectiveRule): void {
+  const list = table.get(host);
+  if (list === undefined) {
+    table.set(host, [rule]);
+    return;
+  }
+  let separate = true;
+  for (const [i, other] of list.entries()) {
+    const same = sameSet(rule.exportTo, other.exportTo);
+    const wider = other.exportTo.length > 0 && other.exportTo.every((name) => rule.exportTo.includes(name));
+    if (!same && !wider) {
+      separate = true;
+      continue;
+    }
+    const [a, b] = [rule.selector, other.selector];
+    if (a !== undefined && b !== undefined && !sameLabels(a, b)) {
+      separate = true;
+      continue;
+    }
+    separate = !(a === undefined) === (b === undefined);
+    list[i] = {
+      ...other,
+      subsets: new Map([...rule.subsets, ...other.subsets]),
+      ...(other.policy === undefined && rule.policy !== undefined ? { policy: rule.policy } : {}),
+    };
+  }
+  if (separate) list.push(rule);
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((name) => b.includes(name)) && b.every((name) => a.includes(name));
+}
+
+function sameLabels(a: Labels, b: Labels): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** The TLS settings of a port and a subset, and where they are written. */
+export interface TlsSettings {
+  readonly ref: ResourceRef;
+  readonly path: FieldPath;
+  readonly value: Field;
+}
+
+/**
+ * The client's TLS settings. What is said of a port replaces what is said of all, and what a subset says comes first
+ * (istio `pilot/pkg/networking/util/util.go` GetPortLevelTrafficPolicy, MergeSubsetTrafficPolicy).
+ */
+export function tlsSettings(
+  rule: EffectiveRule | undefined,
+  subset: RuleSubset | undefined,
+  port: number,
+): TlsSettings | undefined {
+  if (subset?.policy !== undefined) {
+    const found = tlsIn(subset.policy, port, subset.ref, [...subset.path, 'trafficPolicy']);
+    if (found !== undefined) return found;
+  }
+  if (rule?.policy === undefined) return undefined;
+  return tlsIn(rule.policy.value, port, rule.policy.ref, ['spec', 'trafficPolicy']);
+}
+
+function tlsIn(policy: Field, port: number, ref: ResourceRef, path: FieldPath): TlsSettings | undefined {
+  const index = itemsAt(policy, 'portLevelSettings').findIndex(
+    (settings) => numberAt(settings, 'port', 'number') === port,
+  );
+  const within = index === -1 ? [] : ['portLevelSettings', index];
+  const value = at(policy, ...within, 'tls');
+  return value === undefined ? undefined : { ref, path: [...path, ...within, 'tls'], value };
+}
+
+/** `tls` without a mode is DISABLE, its zero value. */
+export function tlsMode({ value }: TlsSettings): string {
+  return stringAt(value, 'mode') ?? 'DISABLE';
+}

@@ -1,0 +1,91 @@
+import type { Request } from '../../model/request.js';
+import type { RequestUrl } from './url.js';
+
+/** The claims of a valid token, or a token that no issuer signed. */
+export type Token = NonNullable<Request['jwt']>;
+
+/** A request on its way; each proxy may change it. Immutable. */
+export interface Message {
+  /** `tcp` is a connection without requests. */
+  readonly kind: 'http' | 'tcp';
+  /** True while it is within TLS that its author speaks, so that nobody sees into it. */
+  readonly sealed: boolean;
+  /** What Envoy calls `:scheme`. */
+  readonly scheme: 'http' | 'https';
+  readonly method: string;
+  /** As it is written, with a port if there is one. */
+  readonly authority: string;
+  /** With the query. */
+  readonly path: string;
+  /** By lower-case name, in order. The token is not among them. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly token?: Token;
+  /** Claims that this proxy has checked; each proxy checks for itself. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** The request as its author sends it. */
+export function messageOf(request: Request, url: RequestUrl): Message {
+  const { kind, scheme, secure } = url;
+  const headers = new Map<string, readonly string[]>();
+  let { authority } = url;
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    const values = typeof value === 'string' ? [value] : value;
+    const key = name.toLowerCase();
+    if (key === 'host') authority = values[0] ?? authority;
+    else headers.set(key, [...(headers.get(key) ?? []), ...values]);
+  }
+  if (url.grpc) headers.set('content-type', ['application/grpc']);
+  return {
+    kind,
+    sealed: secure,
+    scheme,
+    method: url.grpc ? 'POST' : (request.method ?? 'GET'),
+    authority,
+    path: url.path,
+    headers,
+    ...(request.jwt === undefined ? {} : { token: request.jwt }),
+  };
+}
+
+/** The value of a header as Envoy compares it: several lines are one text. */
+export function headerOf(message: Message, name: string): string | undefined {
+  switch (name) {
+    case ':authority':
+    case 'host':
+      return message.authority;
+    case ':method':
+      return message.method;
+    case ':path':
+      return message.path;
+    case ':scheme':
+      return message.scheme;
+    case 'authorization':
+      if (message.token !== undefined) return 'Bearer token';
+  }
+  return message.headers.get(name)?.join(',');
+}
+
+/** The path without its query. */
+export function pathOnly(path: string): string {
+  const end = path.search(/[?#]/);
+  return end === -1 ? path : path.slice(0, end);
+}
+
+/** The values of each query parameter, in order, as they are written. */
+export function queryOf(path: string): ReadonlyMap<string, readonly string[]> {
+  const start = path.indexOf('?');
+  const found = new Map<string, readonly string[]>();
+  if (start === -1) return found;
+  for (const part of path.slice(start + 1).split('&')) {
+    if (part === '') continue;
+    const [name = '', ...value] = part.split('=');
+    found.set(name, [...(found.get(name) ?? []), value.join('=')]);
+  }
+  return found;
+}
+
+/** The host of an authority. */
+export function withoutPort(authority: string): string {
+  return authority.replace(/:\d*$/, '');
+}

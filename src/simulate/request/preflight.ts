@@ -1,0 +1,20 @@
+import { itemsAt, objectAt, stringAt, stringsAt, type Field } from '../../mesh/fields.js';
+import { headerOf, type Message } from './message.js';
+import { matches, stringMatchOf } from './string-match.js';
+
+/** Whether a proxy answers a CORS preflight itself (Envoy `source/extensions/filters/http/cors/cors_filter.cc`). */
+export function answersPreflight(route: Field, message: Message): boolean {
+  const policy = objectAt(route, 'corsPolicy');
+  if (policy === undefined || message.method !== 'OPTIONS') return false;
+  const origin = headerOf(message, 'origin');
+  const method = headerOf(message, 'access-control-request-method');
+  if (origin === undefined || origin === '' || method === undefined || method === '') return false;
+  const origins = [
+    ...itemsAt(policy, 'allowOrigins').map(stringMatchOf),
+    ...stringsAt(policy, 'allowOrigin').map((text) => ({ kind: 'exact' as const, text })),
+  ];
+  const allowed = origins.some(
+    (wanted) => (wanted.kind === 'exact' && wanted.text === '*') || matches(wanted, origin),
+  );
+  return allowed || stringAt(policy, 'unmatchedPreflights') === 'IGNORE';
+}

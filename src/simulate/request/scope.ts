@@ -1,0 +1,251 @@
+import { itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
+import { mapSelector, selects } from '../../mesh/labels.js';
+import type { Mesh } from '../../mesh/mesh.js';
+import { protocolNamed, type Protocol } from '../../mesh/protocol.js';
+import type { RegistryService } from '../../mesh/registry.js';
+import { destinationsOf, visibleIn } from '../../mesh/virtual-service.js';
+import { namespaceOf, type Workload } from '../../mesh/workload.js';
+import type { FieldPath } from '../../model/field-path.js';
+import { refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
+import { covers, mostSpecific, overlaps } from './host-match.js';
+import type { BoundVirtualService, VirtualServices } from './virtual-services.js';
+
+/** One `egress` entry of a Sidecar, or the one that stands for none. */
+export interface EgressScope {
+  readonly path: FieldPath;
+  /** Absent for the entry of all ports that have none of their own. */
+  readonly port?: { readonly number: number; readonly protocol: Protocol };
+  readonly services: readonly RegistryService[];
+  readonly byHost: ReadonlyMap<string, RegistryService>;
+  readonly virtualServices: readonly BoundVirtualService[];
+  /** Of the VirtualServices with a wildcard, the one that a service belongs to. */
+  readonly mostSpecific: (host: string) => BoundVirtualService | undefined;
+}
+
+/** What a proxy knows of the mesh. */
+export interface OutboundScope {
+  readonly resource?: ResourceRef;
+  readonly egress: readonly EgressScope[];
+  /** The services to which it can send at all. */
+  readonly clusters: ReadonlyMap<string, RegistryService>;
+  readonly registryOnly: boolean;
+  /** What says so. */
+  readonly policyPath?: FieldPath;
+  readonly ingress: readonly Field[];
+}
+
+/** The scopes of all proxies. */
+export type OutboundScopes = (workload: Workload) => OutboundScope;
+
+interface EgressHost {
+  readonly namespace: string;
+  readonly host: string;
+}
+
+/** Reads Sidecars (istio `pilot/pkg/model/sidecar.go`). */
+export function outboundScopes(
+  mesh: Mesh,
+  registry: readonly RegistryService[],
+  virtualServices: VirtualServices,
+): OutboundScopes {
+  const sidecars = mesh.objects('Sidecar');
+  const known = new Map<string, OutboundScope>();
+  return (workload) => {
+    const sidecar = workload.proxy === 'gateway' ? undefined : sidecarOf(sidecars, workload, mesh);
+    const { namespace } = workload;
+    const key = `${namespace}|${sidecar === undefined ? '' : `${namespaceOf(sidecar)}/${sidecar.metadata.name}`}`;
+    let scope = known.get(key);
+    if (scope === undefined) {
+      scope = scopeOf(sidecar, namespace, mesh, registry, virtualServices.boundTo('mesh', namespace));
+      known.set(key, scope);
+    }
+    return scope;
+  };
+}
+
+/** One that selects the workload, else its namespace's, else the mesh's; of several the oldest. */
+function sidecarOf(sidecars: readonly Manifest[], workload: Workload, mesh: Mesh): Manifest | undefined {
+  const labelsOf = (manifest: Manifest) => textsAt(manifest, 'spec', 'workloadSelector', 'labels');
+  const general = (manifest: Manifest): boolean =>
+    objectAt(manifest, 'spec', 'workloadSelector') === undefined;
+  const own = sidecars.filter((manifest) => namespaceOf(manifest) === workload.namespace);
+  return (
+    own.find(
+      (manifest) =>
+        !general(manifest) && selects(mapSelector(labelsOf(manifest)), workload.labels) === 'yes',
+    ) ??
+    own.find(general) ??
+    sidecars.find(
+      (manifest) => namespaceOf(manifest) === mesh.assumptions.rootNamespace && general(manifest),
+    )
+  );
+}
+
+function scopeOf(
+  sidecar: Manifest | undefined,
+  namespace: string,
+  mesh: Mesh,
+  registry: readonly RegistryService[],
+  virtualServices: readonly BoundVirtualService[],
+): OutboundScope {
+  const visible = registry.filter((service) => visibleIn(namespace, service.namespace, service.exportTo));
+  const entries = itemsAt(sidecar, 'spec', 'egress');
+  const egress =
+    entries.length === 0
+      ? [egressOf(undefined, [], namespace, visible, virtualServices)]
+      : entries.map((entry, i) =>
+          egressOf(entry, ['spec', 'egress', i], namespace, visible, virtualServices),
+        );
+  const policy = objectAt(sidecar, 'spec', 'outboundTrafficPolicy');
+  const mode =
+    policy === undefined
+      ? mesh.assumptions.outboundTrafficPolicy
+      : (stringAt(policy, 'mode') ?? 'REGISTRY_ONLY');
+  return {
+    ...(sidecar === undefined ? {} : { resource: refOf(sidecar) }),
+    egress,
+    clusters: clustersOf(egress, namespace, visible),
+    registryOnly: mode === 'REGISTRY_ONLY',
+    ...(policy === undefined ? {} : { policyPath: ['spec', 'outboundTrafficPolicy'] }),
+    ingress: itemsAt(sidecar, 'spec', 'ingress'),
+  };
+}
+
+function egressOf(
+  entry: Field,
+  path: FieldPath,
+  namespace: string,
+  visible: readonly RegistryService[],
+  virtualServices: readonly BoundVirtualService[],
+): EgressScope {
+  const texts = entry === undefined ? ['*/*'] : stringsAt(entry, 'hosts');
+  const all = texts.map((text) => parse(text, namespace));
+  const [hosts, excluded] = [all.filter(({ not }) => !not), all.filter(({ not }) => not)];
+  const number = numberAt(entry, 'port', 'number');
+  const port =
+    number === undefined
+      ? undefined
+      : { number, protocol: protocolNamed(stringAt(entry, 'port', 'protocol') ?? '') };
+  const isOut = (ns: string, host: string): boolean =>
+    excluded.some((one) => (one.namespace === '*' || one.namespace === ns) && covers(one.host, host));
+  const services = visible.flatMap((service): readonly RegistryService[] => {
+    const { namespace: ns, host } = service;
+    if (isOut(ns, host)) return [];
+    if (!hosts.some((one) => (one.namespace === '*' || one.namespace === ns) && covers(one.host, host)))
+      return [];
+    if (port === undefined || port.number === 0) return [service];
+    const found = service.ports.find((one) => one.number === port.number);
+    return found === undefined ? [] : [{ ...service, ports: [found] }];
+  });
+  const byHost = oneForEachHost(services, namespace);
+  const known = virtualServices.filter((found) =>
+    found.hosts.some(
+      (host) =>
+        hosts.some(
+          (one) =>
+            (one.namespace === '*' || one.namespace === found.namespace) && overlaps(one.host, host),
+        ) && !isOut(found.namespace, host),
+    ),
+  );
+  return {
+    path,
+    ...(port === undefined ? {} : { port }),
+    services: [...byHost.values()],
+    byHost,
+    virtualServices: known,
+    mostSpecific: mostSpecificOf(known),
+  };
+}
+
+/** Of several services of one host: the namespace's own, else Kubernetes', else the oldest. */
+function oneForEachHost(
+  services: readonly RegistryService[],
+  namespace: string,
+): ReadonlyMap<string, RegistryService> {
+  const byHost = new Map<string, RegistryService>();
+  for (const service of services) {
+    const other = byHost.get(service.host);
+    const better =
+      other === undefined ||
+      (service.namespace === namespace && other.namespace !== namespace) ||
+      (service.source === 'kubernetes' && other.source !== 'kubernetes' && other.namespace !== namespace);
+    if (better) byHost.set(service.host, service);
+  }
+  return byHost;
+}
+
+function mostSpecificOf(
+  virtualServices: readonly BoundVirtualService[],
+): (host: string) => BoundVirtualService | undefined {
+  const first = new Map<string, BoundVirtualService>();
+  const wildcards: string[] = [];
+  for (const found of virtualServices) {
+    for (const host of found.hosts) {
+      if (first.has(host)) continue;
+      first.set(host, found);
+      if (host.startsWith('*')) wildcards.push(host);
+    }
+  }
+  return (host) => first.get(host) ?? first.get(mostSpecific(host, wildcards) ?? '');
+}
+
+/** What it imports, and what the routes that it imports lead to. */
+function clustersOf(
+  egress: readonly EgressScope[],
+  namespace: string,
+  visible: readonly RegistryService[],
+): ReadonlyMap<string, RegistryService> {
+  const clusters = new Map<string, RegistryService>();
+  const add = (service: RegistryService): void => {
+    const other = clusters.get(service.host);
+    if (other === undefined) clusters.set(service.host, service);
+    else if (other.namespace === service.namespace) {
+      const more = service.ports.filter((port) => !other.ports.some(({ number }) => number === port.number));
+      if (more.length > 0) clusters.set(service.host, { ...other, ports: [...other.ports, ...more] });
+    }
+  };
+  for (const { services } of egress) services.forEach(add);
+  const rest = oneForEachHost(visible, namespace);
+  for (const { virtualServices, port } of egress) {
+    for (const host of virtualServices.flatMap((found) => destinationHosts(found))) {
+      const service = rest.get(host.host);
+      if (service === undefined || clusters.get(service.host) === service) continue;
+      const ports = service.ports.filter(({ number }) =>
+        port === undefined ? host.ports.has(0) || host.ports.has(number) : number === port.number,
+      );
+      if (ports.length > 0) add({ ...service, ports });
+    }
+  }
+  return clusters;
+}
+
+/** The hosts to which a VirtualService leads, with the ports that it names; 0 is all of them. */
+function destinationHosts(
+  found: BoundVirtualService,
+): readonly { readonly host: string; readonly ports: ReadonlySet<number> }[] {
+  const ports = new Map<string, Set<number>>();
+  const routes = [
+    ...found.http.map(({ route, namespace }) => ({ route, namespace })),
+    ...['tcp', 'tls'].flatMap((kind) =>
+      itemsAt(found.manifest, 'spec', kind).map((route) => ({ route, namespace: found.namespace })),
+    ),
+  ];
+  for (const { route, namespace } of routes) {
+    for (const { host, port } of destinationsOf(route, namespace)) {
+      const set = ports.get(host) ?? new Set<number>();
+      ports.set(host, set.add(port ?? 0));
+    }
+  }
+  return [...ports].map(([host, set]) => ({ host: host.toLowerCase(), ports: set }));
+}
+
+function parse(text: string, own: string): EgressHost & { readonly not: boolean } {
+  const slash = text.indexOf('/');
+  const not = text.startsWith('~');
+  const namespace = text.slice(not ? 1 : 0, slash);
+  return {
+    not,
+    namespace: namespace === '.' ? own : namespace === '' && not ? '*' : namespace,
+    host: text.slice(slash + 1),
+  };
+}

@@ -1,0 +1,265 @@
+import { at, stringAt, stringsAt } from '../../mesh/fields.js';
+import { isUnmodelled } from '../../mesh/match.js';
+import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
+import type { Workload } from '../../mesh/workload.js';
+import { formatRef } from '../../model/manifest.js';
+import { arrive } from './arrive.js';
+import { identityOf, podEnd, type Connection } from './caller.js';
+import type { CompiledMesh } from './compiled-mesh.js';
+import { tlsMode, tlsSettings, type EffectiveRule, type RuleSubset } from './destination-rules.js';
+import { ended, type Ending } from './ending.js';
+import type { Trace } from './trace.js';
+
+/** What a proxy sends to: a port of a host, or a subset of it. */
+export interface Cluster {
+  readonly host: string;
+  readonly port: number;
+  readonly subset?: string;
+}
+
+/** A connection before its TLS is chosen. */
+export type Outgoing = Omit<Connection, 'tls' | 'identity' | 'sni'>;
+
+/** What happens to what a proxy sends to a cluster. */
+export function sendTo(
+  compiled: CompiledMesh,
+  client: Workload,
+  cluster: Cluster,
+  known: ReadonlyMap<string, RegistryService> | undefined,
+  outgoing: Outgoing,
+  trace: Trace,
+  retries = true,
+): readonly Ending[] {
+  const { host, port, subset: name } = cluster;
+  const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
+    outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null);
+  const service =
+    known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
+  const found = service?.ports.find(({ number }) => number === port);
+  if (service === undefined || found === undefined || found.protocol === 'udp') {
+    trace.add('destination', () => missingText(compiled, cluster, service), service?.ref);
+    return failed('unreachable');
+  }
+  const rule = compiled.rules(client, service);
+  const subset = name === undefined ? undefined : rule?.subsets.get(name);
+  if (name !== undefined && subset === undefined) {
+    trace.add(
+      'destination',
+      () =>
+        rule === undefined
+          ? `subset ${name} of ${host}: no DestinationRule for this host holds for ${client.id}`
+          : `subset ${name} of ${host} is not in ${formatRef(rule.ref)}`,
+      rule?.ref,
+      ['spec', 'subsets'],
+    );
+    return failed('unreachable');
+  }
+  const choice: Choice = {
+    service,
+    port: found,
+    ...(rule === undefined ? {} : { rule }),
+    ...(subset === undefined ? {} : { subset }),
+    cluster,
+  };
+  const { original } = outgoing;
+  if (service.passthrough && client.proxy === 'sidecar' && original !== undefined) {
+    const [some] = found.endpoints;
+    const tls = tlsTo(compiled, client, some ?? { labels: {}, port, count: 1 }, choice, trace);
+    return original(connectionOf(compiled, client, outgoing, choice, tls), trace).map((ending) =>
+      ending.destination === undefined
+        ? ending
+        : { ...ending, destination: { ...ending.destination, service: service.host } },
+    );
+  }
+  const endpoints = found.endpoints.filter(({ labels }) =>
+    Object.entries(subset?.labels ?? {}).every(([key, value]) => labels[key] === value),
+  );
+  trace.add(
+    'destination',
+    () => `${host}:${port}${name === undefined ? '' : `, subset ${name}`}`,
+    subset?.ref ?? service.ref,
+    subset?.path,
+  );
+  if (endpoints.length === 0) {
+    trace.add('destination', 'it has no endpoints', subset?.ref ?? service.ref, subset?.path);
+    return failed('unreachable');
+  }
+  return spread(endpoints, trace, retries && outgoing.byHttpProxy, (endpoint, part) =>
+    toEndpoint(compiled, client, endpoint, choice, outgoing, part),
+  );
+}
+
+function missingText(
+  { serviceFor }: CompiledMesh,
+  { host, port }: Cluster,
+  service: RegistryService | undefined,
+): string {
+  if (service !== undefined) return `${host} has no port ${port}; it has ${service.ports.map(({ number }) => number).join(', ')}`;
+  const somewhere = serviceFor(host, '');
+  return somewhere === undefined
+    ? `no Service or ServiceEntry has the host ${host}`
+    : `the proxy does not know ${host}`;
+}
+
+/** All endpoints, each with its part; a proxy that can goes from one that takes no connection to another. */
+export function spread(
+  endpoints: readonly Endpoint[],
+  trace: Trace,
+  retries: boolean,
+  visit: (endpoint: Endpoint, trace: Trace) => readonly Ending[],
+): readonly Ending[] {
+  const [only] = endpoints;
+  if (only !== undefined && endpoints.length === 1) return visit(only, trace);
+  const all = endpoints.map((endpoint) => ({
+    count: endpoint.count,
+    endings: visit(endpoint, withSteps(trace)),
+  }));
+  const connected = all.filter(({ endings }) => endings.every(({ unconnected }) => unconnected !== true));
+  const chosen = retries && connected.length > 0 ? connected : all;
+  const total = chosen.reduce((sum, { count }) => sum + count, 0);
+  return chosen.flatMap(({ count, endings }) =>
+    endings.map((ending) => ({ ...ending, share: (ending.share * count) / total })),
+  );
+}
+
+/** A trace that begins with the steps so far. */
+export function withSteps(trace: Trace): Trace {
+  const branch = trace.branch();
+  branch.join(trace);
+  return branch;
+}
+
+interface Choice {
+  readonly service: RegistryService;
+  readonly port: RegistryPort;
+  readonly rule?: EffectiveRule;
+  readonly subset?: RuleSubset;
+  readonly cluster: Cluster;
+}
+
+function toEndpoint(
+  compiled: CompiledMesh,
+  client: Workload,
+  endpoint: Endpoint,
+  choice: Choice,
+  outgoing: Outgoing,
+  trace: Trace,
+): readonly Ending[] {
+  const { service, cluster } = choice;
+  const tls = tlsTo(compiled, client, endpoint, choice, trace);
+  const connection = connectionOf(compiled, client, outgoing, choice, tls);
+  const { workload, port } = endpoint;
+  if (workload === undefined) return outside(endpoint, connection, cluster, trace);
+  if (tls === 'mtls' && !sanHolds(compiled, workload, choice)) {
+    trace.add('tls', `${workload.id} has none of the names that the caller wants`, choice.rule?.ref);
+    return ended(trace, 'refused', outgoing.byHttpProxy ? 503 : null, { unconnected: true });
+  }
+  if (workload.proxy === 'gateway') return compiled.enterGateway(compiled, workload, port, connection, trace);
+  const target = {
+    workload,
+    port,
+    service: service.host,
+    ...(cluster.subset === undefined ? {} : { subset: cluster.subset }),
+  };
+  return arrive(compiled, target, connection, client, trace);
+}
+
+function connectionOf(
+  { mesh }: CompiledMesh,
+  client: Workload,
+  outgoing: Outgoing,
+  { cluster, service }: Choice,
+  tls: Connection['tls'],
+): Connection {
+  const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls };
+  if (tls !== 'mtls') return connection;
+  const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
+  return { ...connection, identity: identityOf(mesh, client), sni };
+}
+
+/** `subjectAltNames` of a rule replace those of the service's accounts. */
+function sanHolds({ mesh }: CompiledMesh, workload: Workload, { rule, subset, port }: Choice): boolean {
+  const settings = tlsSettings(rule, subset, port.number);
+  const names = stringsAt(settings?.value, 'subjectAltNames');
+  const { namespace, serviceAccount } = workload;
+  return (
+    names.length === 0 ||
+    names.includes(`spiffe://${mesh.assumptions.trustDomain}/ns/${namespace}/sa/${serviceAccount}`)
+  );
+}
+
+/** The TLS that a client's proxy speaks (istio `core/cluster_tls.go` buildUpstreamTLSSettings). */
+function tlsTo(
+  compiled: CompiledMesh,
+  client: Workload,
+  endpoint: Endpoint,
+  { service, port, rule, subset }: Choice,
+  trace: Trace,
+): Connection['tls'] {
+  const settings = tlsSettings(rule, subset, port.number);
+  if (settings !== undefined) {
+    const mode = tlsMode(settings);
+    const spoken = spokenOf(mode, settings.value, client, rule);
+    const text = { mtls: 'mTLS', tls: 'TLS', none: 'plaintext' }[spoken];
+    trace.add('tls', `${client.id} speaks ${text}, as TLS mode ${mode} says`, settings.ref, settings.path);
+    return spoken;
+  }
+  const takes = autoMtls(compiled, endpoint, service, port);
+  trace.add('tls', takes ? `${client.id} speaks mTLS` : `${client.id} speaks plaintext`);
+  return takes ? 'mtls' : 'none';
+}
+
+function spokenOf(
+  mode: string,
+  value: Parameters<typeof stringAt>[0],
+  client: Workload,
+  rule: EffectiveRule | undefined,
+): Connection['tls'] {
+  if (mode === 'DISABLE') return 'none';
+  if (mode === 'ISTIO_MUTUAL') return 'mtls';
+  // Sidecars get certificates by name only from rules that select them; otherwise the settings are dropped.
+  const credential = at(value, 'credentialName') !== undefined;
+  return credential && client.proxy === 'sidecar' && rule?.selector === undefined ? 'none' : 'tls';
+}
+
+/** Without settings, mTLS goes to endpoints with a sidecar that take it. */
+function autoMtls(
+  { mesh }: CompiledMesh,
+  { workload, port }: Endpoint,
+  service: RegistryService,
+  { endpoints }: RegistryPort,
+): boolean {
+  if (service.external || workload === undefined) return false;
+  const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
+  if (service.passthrough && !endpoints.every((one) => hasSidecar(one.workload))) return false;
+  const ofService = mesh.mtls(
+    { ...workload, namespace: service.namespace, labels: { labels: {}, others: 'none' } },
+    0,
+  );
+  if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
+  const mtls = mesh.mtls(workload, port);
+  return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || service.passthrough);
+}
+
+function outside(
+  { external = '', port }: Endpoint,
+  connection: Connection,
+  { host, subset }: Cluster,
+  trace: Trace,
+): readonly Ending[] {
+  const { message } = connection;
+  if (connection.tls === 'mtls') {
+    trace.add('tls', `${external} is outside of the mesh and has no identity`);
+    return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+  }
+  trace.add('port', `${external} gets it on port ${port}`);
+  return ended(trace, 'routed', null, {
+    destination: {
+      workload: `external/${external}`,
+      port,
+      service: host,
+      ...(subset === undefined ? {} : { subset }),
+    },
+    ...(message.kind === 'http' ? { host: message.authority, path: message.path } : {}),
+  });
+}
