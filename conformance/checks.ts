@@ -6,6 +6,7 @@ import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
+import { tracing } from './checks/tracing.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -17,4 +18,5 @@ export const checks: readonly Check[] = [
   apply,
   analyzeCluster,
   proof,
+  tracing,
 ];
