@@ -11,8 +11,10 @@ import type { Problems } from '../problems.js';
 import { envoy } from '../programs/envoy.js';
 import { istiod } from '../programs/istiod.js';
 import { jaeger as jaegerProgram } from '../programs/jaeger.js';
+import { openTelemetryPython } from '../programs/open-telemetry-python.js';
 import { backendOf, portOf, publicHost, sendersOf, versionOf, type Sender } from '../tracing/declared.js';
 import type { Way } from '../tracing/requests.js';
+import { sdkProblems } from '../tracing/sdk.js';
 import type { Expected } from '../tracing/spans.js';
 import { tried, type Stage, type Trial } from '../tracing/trial.js';
 
@@ -31,7 +33,7 @@ const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
  */
 export const tracing: Check = {
   name: 'tracing',
-  programs: [istiod, envoy, jaegerProgram],
+  programs: [istiod, envoy, jaegerProgram, openTelemetryPython],
   run: async (environment, { note }) => {
     const manifests = readManifests(environment.folder);
     const backend = backendOf(manifests);
@@ -55,7 +57,12 @@ export const tracing: Check = {
             `${trial.count} traces ${trial.way.name}, sampled by the caller: ${String(trial.sampled)}; kept: ${trial.share}`,
           );
         }
-        return [...problems, ...agreement(senders), ...(await exports(stage, senders))];
+        return [
+          ...problems,
+          ...agreement(senders),
+          ...(await exports(stage, senders)),
+          ...(await sdkProblems(sender, versionOf(manifests, sender.workload), environment.name, jaeger)),
+        ];
       } finally {
         await mesh.stop();
       }
@@ -73,26 +80,29 @@ export const tracing: Check = {
         'from a program without an SDK: 300 of 300 requests got no traceparent',
       ],
     },
-    'another share, a gateway without Telemetry, an SDK that its proxy does not follow': {
-      edit: ({ folder }) => {
-        edit(
-          join(folder, 'defaults.k8s.yaml'),
-          /randomSamplingPercentage: \d+/g,
-          'randomSamplingPercentage: 50',
-        );
-        edit(join(folder, 'edge.k8s.yaml'), 'kind: Telemetry', 'kind: Telemetries');
-        edit(
-          join(folder, 'dashboard.k8s.yaml'),
-          'randomSamplingPercentage: 100',
-          'randomSamplingPercentage: 50',
-        );
+    'another share, a gateway without Telemetry, an SDK that its proxy does not follow, one that follows nobody':
+      {
+        edit: ({ folder }) => {
+          edit(
+            join(folder, 'defaults.k8s.yaml'),
+            /randomSamplingPercentage: \d+/g,
+            'randomSamplingPercentage: 50',
+          );
+          edit(join(folder, 'ai-core.k8s.yaml'), 'value: parentbased_traceidratio', 'value: traceidratio');
+          edit(join(folder, 'edge.k8s.yaml'), 'kind: Telemetry', 'kind: Telemetries');
+          edit(
+            join(folder, 'dashboard.k8s.yaml'),
+            'randomSamplingPercentage: 100',
+            'randomSamplingPercentage: 50',
+          );
+        },
+        says: [
+          'new traces through the gateway: ',
+          'sampled traces from a program with an SDK: ',
+          'new traces from a program without an SDK: ',
+          'the SDK: 300 of 300 unsampled traces are kept, expected 0 to 0',
+        ],
       },
-      says: [
-        'new traces through the gateway: ',
-        'sampled traces from a program with an SDK: ',
-        'new traces from a program without an SDK: ',
-      ],
-    },
     'a policy without the gateway, a proxy that does not know the backend, one that does not know its version':
       {
         edit: ({ folder }) => {

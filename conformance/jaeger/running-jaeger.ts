@@ -15,7 +15,8 @@ const READY_MILLISECONDS = 30_000;
 
 /** A span as Jaeger gives it back. */
 export interface Span {
-  readonly service: string;
+  /** What it says of its sender. */
+  readonly resource: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -79,10 +80,10 @@ export class RunningJaeger {
     const answer = await fetch(`http://${HOST}:${this.ports.query}/api/v3/traces/${id}`);
     if (answer.status === 404) return [];
     const body: unknown = await answer.json();
-    return mapsAt(body, 'result', 'resourceSpans').flatMap((resource) => {
-      const service = tagsOf(mapsAt(resource, 'resource', 'attributes'))['service.name'] ?? '';
-      return mapsAt(resource, 'scopeSpans').flatMap((scope) =>
-        mapsAt(scope, 'spans').map((span) => ({ service, tags: tagsOf(mapsAt(span, 'attributes')) })),
+    return mapsAt(body, 'result', 'resourceSpans').flatMap((sender) => {
+      const resource = tagsOf(mapsAt(sender, 'resource', 'attributes'));
+      return mapsAt(sender, 'scopeSpans').flatMap((scope) =>
+        mapsAt(scope, 'spans').map((span) => ({ resource, tags: tagsOf(mapsAt(span, 'attributes')) })),
       );
     });
   }

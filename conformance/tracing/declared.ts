@@ -11,6 +11,8 @@ export interface Sender {
   readonly share: number;
   /** Of its exports. */
   readonly headers: Readonly<Record<string, string>>;
+  /** All that an SDK reads. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The backend of the set: what the manifests give it, and what the kubelet asks of it. */
@@ -24,18 +26,20 @@ export interface Backend {
 /** The programs' variables say where spans go, and how many traces there are. */
 export function sendersOf(manifests: readonly Manifest[]): readonly Sender[] {
   return workloadsOf(manifests).flatMap((manifest) => {
-    const env = variablesOf(manifest);
-    const endpoint = env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
-    return endpoint === undefined
-      ? []
-      : [
-          {
-            workload: idOf(manifest),
-            endpoint,
-            share: Number(env['OTEL_TRACES_SAMPLER_ARG']),
-            headers: headersOf(env['OTEL_EXPORTER_OTLP_TRACES_HEADERS'] ?? ''),
-          },
-        ];
+    const variables = Object.fromEntries(
+      Object.entries(variablesOf(manifest)).filter(([name]) => name.startsWith('OTEL_')),
+    );
+    const endpoint = variables['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+    if (endpoint === undefined) return [];
+    return [
+      {
+        workload: idOf(manifest),
+        endpoint,
+        share: Number(variables['OTEL_TRACES_SAMPLER_ARG']),
+        headers: headersOf(variables['OTEL_EXPORTER_OTLP_TRACES_HEADERS'] ?? ''),
+        variables,
+      },
+    ];
   });
 }
 

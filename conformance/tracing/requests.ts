@@ -45,14 +45,17 @@ async function sendOne(
   );
   if (outcome !== 'routed') throw new Error(`${name}: ${outcome} (${because})`);
   const value = headers?.['traceparent'];
-  return typeof value === 'string' ? read(value) : undefined;
+  return typeof value === 'string' ? readTraceParent(value) : undefined;
 }
 
+/** With flags as SDKs write them now, that the id is random (W3C Trace Context level 2), and as they did. */
 function write({ trace, sampled }: TraceParent): string {
-  return `00-${trace}-00f067aa0ba902b7-${sampled ? '01' : '00'}`;
+  const random = Number.parseInt(trace.slice(-1), 16) % 2 === 0;
+  return `00-${trace}-00f067aa0ba902b7-0${(random ? 2 : 0) + (sampled ? 1 : 0)}`;
 }
 
-function read(header: string): TraceParent | undefined {
+/** Reads a header. */
+export function readTraceParent(header: string): TraceParent | undefined {
   const [, trace, flags] = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(header) ?? [];
   return trace === undefined || flags === undefined
     ? undefined
