@@ -22,7 +22,6 @@ export const communication = component({
         liveness: { get: '/health', port: 'http' },
         readiness: { get: '/health', port: 'http' },
       },
-      openTelemetry: true,
       volumes: {
         data: { path: '/data', claim: { size: env.storage.chat, storageClass: env.storage.class } },
       },

@@ -45,7 +45,6 @@ export const ingressEgress = component({
         liveness: { get: '/health', port: 'http' },
         readiness: { get: '/ready', port: 'http' },
       },
-      openTelemetry: true,
       podFields: { BRIDGE_ID: 'metadata.name' },
       volumes: {
         aic: {

@@ -15,7 +15,6 @@ export const meshRouting = component({
         pool: { connections: 100, pending: 50, requests: 100 },
         ...ejecting(env.replicas['mesh-routing'], { consecutive5xx: 5, eject: '30s' }),
       },
-      openTelemetry: true,
       // It serves no health path.
       probes: { liveness: { tcp: 'http' }, readiness: { tcp: 'http' } },
     }),

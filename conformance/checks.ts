@@ -12,6 +12,7 @@ import { remove } from './checks/remove.js';
 import { postgres } from './checks/postgres.js';
 import { mutants } from './checks/mutants.js';
 import { reading } from './checks/reading.js';
+import { tracing } from './checks/tracing.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -29,4 +30,5 @@ export const checks: readonly Check[] = [
   postgres,
   mutants,
   reading,
+  tracing,
 ];

@@ -9,11 +9,15 @@ export interface SdkProps {
   readonly samplingPercent: number;
 }
 
+/** A trace that is not kept (https://www.w3.org/TR/trace-context/#trace-flags). */
+const NOT_KEPT = '00-00000000000000000000000000000001-0000000000000001-00';
+
 /**
  * The variables that configure an OpenTelemetry SDK
  * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). The sampler follows the decision
  * of whoever began the trace, and decides only where nobody did: with a sampler that decides anew, a share of a share
- * of the traces would be whole. Metrics and logs are switched off, because the SDKs would send them to a port of the
+ * of the traces would be whole. An SDK does not trace its own exports, but the sidecar would begin a trace with each: a
+ * header says that it is not kept. Metrics and logs are switched off, because the SDKs would send them to a port of the
  * pod where nothing listens.
  */
 export function sdkVariables(props: SdkProps): Readonly<Record<string, string>> {
@@ -29,6 +33,7 @@ export function sdkVariables(props: SdkProps): Readonly<Record<string, string>> 
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: props.endpoint,
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc',
+    OTEL_EXPORTER_OTLP_TRACES_HEADERS: `traceparent=${NOT_KEPT}`,
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
   };

@@ -161,7 +161,8 @@ export interface WorkloadProps<Ports extends PortSpecs = PortSpecs> {
    *  @default - none */
   readonly podFields?: Readonly<Record<string, string>>;
   /** The program has an OpenTelemetry SDK: it gets the variables with which that sends spans to where the proxies send
-   *  theirs, of as many traces, and needs nothing else.
+   *  theirs, of as many traces, and its proxy follows its decision which to keep. Without an SDK that would keep every
+   *  trace which begins in the proxy.
    *  @default false */
   readonly openTelemetry?: boolean;
   /** Volumes by name.

@@ -102,10 +102,18 @@ describe('spans', () => {
       OTEL_TRACES_EXPORTER: 'otlp',
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://jaeger.shop.svc.cluster.local:4317',
       OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS:
+        'traceparent=00-00000000000000000000000000000001-0000000000000001-00',
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',
     });
     expect(Object.keys(variables(platform, 'plain'))).toEqual(['SERVICE_VERSION']);
+    // The SDK has decided already, and a second decision would be one of a share of a share.
+    expect(at(manifest(platform, 'Telemetry', 'web'), 'spec')).toEqual({
+      selector: { matchLabels: { app: 'web' } },
+      tracing: [{ match: { mode: 'CLIENT' }, randomSamplingPercentage: 100 }],
+    });
+    expect(collect(manifestsOf(platform), 'tracing')).toHaveLength(3);
   });
 
   it('may come from the gateway and from the namespaces of the platform, and from nobody else', () => {

@@ -16,7 +16,7 @@ import { inboundNetworkPolicy, outboundNetworkPolicy } from './network-policy.js
 import { peerAuthentication } from './peer-authentication.js';
 import { namespaceObjects } from './namespace-objects.js';
 import { pods } from './pods.js';
-import { spanSilence } from './span-silence.js';
+import { proxyTracing } from './proxy-tracing.js';
 import { service } from './service.js';
 import { sidecar } from './sidecar.js';
 import { virtualService } from './virtual-service.js';
@@ -38,7 +38,7 @@ const DERIVATIONS: readonly Derivation[] = [
   peerAuthentication,
   authorizationPolicy,
   inboundNetworkPolicy,
-  spanSilence,
+  proxyTracing,
   // of the caller
   sidecar,
   outboundNetworkPolicy,
