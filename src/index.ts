@@ -1,15 +1,32 @@
 export { asyncpg, type AsyncpgPool, type AsyncpgVariables } from './constructs/config/asyncpg.js';
 export type { ClientSettings } from './constructs/config/client-settings.js';
 export type { Connection } from './constructs/config/connection.js';
+export type { ConnectionLimit } from './constructs/config/connection-limit.js';
+export { goRedis } from './constructs/config/go-redis.js';
 export { hikari, type HikariVariables } from './constructs/config/hikari.js';
+export {
+  livekitRedis,
+  type LiveKitRedis,
+  type LiveKitRedisBlock,
+  type LiveKitRedisPolicy,
+} from './constructs/config/livekit-redis.js';
 export { pgxpool, type PgxVariables } from './constructs/config/pgxpool.js';
 export type {
-  ConnectionLimit,
   PostgresClient,
   PostgresEndpoint,
   PostgresPool,
   PostgresTls,
 } from './constructs/config/postgres.js';
+export { redisAddress } from './constructs/config/redis-address.js';
+export { redisPy, type RedisPyPolicy } from './constructs/config/redis-py.js';
+export type {
+  RedisAddressVariables,
+  RedisClient,
+  RedisEndpoint,
+  RedisPolicy,
+  RedisVariables,
+  WorstCase,
+} from './constructs/config/redis.js';
 export { synapse, SYNAPSE_DATABASE, type SynapsePool } from './constructs/config/synapse.js';
 export { ConstructError } from './constructs/construct-error.js';
 export {
@@ -52,6 +69,7 @@ export {
   type ExternalPostgresProps,
   type PostgresPort,
 } from './constructs/platform/external-postgres.js';
+export { ExternalRedis, type ExternalRedisProps } from './constructs/platform/external-redis.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
 export type {
@@ -65,6 +83,7 @@ export type {
 export { Platform } from './constructs/platform/platform.js';
 export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js';
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
+export type { RedisPort } from './constructs/platform/redis-port.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
 export type { RequiredSecret } from './constructs/platform/secret-uses.js';
 export { secret, type SecretRef } from './constructs/platform/secret.js';

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ConstructError } from '../construct-error.js';
 import type { Connection } from '../config/connection.js';
 import type { PostgresClient } from '../config/postgres.js';
+import type { RedisClient } from '../config/redis.js';
 import { callSite, rememberSource } from '../source.js';
 import { optionProblems, type Call } from './call.js';
 import type { CallOptions } from './call-options.js';
@@ -11,6 +12,7 @@ import { imageVersion } from './image.js';
 import type { Platform } from './platform.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
 import { portName, type PortSpec, type Protocol } from './protocol.js';
+import type { RedisPort } from './redis-port.js';
 import type { SecretRef } from './secret.js';
 import { secretsOf } from './secrets-of.js';
 import { workloadProblems } from './workload-problems.js';
@@ -136,6 +138,16 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
     const endpoint = to.postgres;
     const settings = client.settings(endpoint, this.name);
     this.connect(to, { store: 'postgres', endpoint, client, settings }, client.problems(endpoint));
+  }
+
+  /**
+   * Declares that this workload calls a Redis, with a client in each pod.
+   * @throws ConstructError for a policy that cannot be, naming the line of the call
+   */
+  usesRedis(to: RedisPort, client: RedisClient): void {
+    const endpoint = to.redis;
+    const settings = client.settings(endpoint, this.name);
+    this.connect(to, { store: 'redis', endpoint, client, settings }, client.problems(endpoint));
   }
 
   private connect(

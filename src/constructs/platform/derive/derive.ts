@@ -1,8 +1,10 @@
 import type { Platform } from '../platform.js';
 import type { Traffic } from '../traffic.js';
 import { authorizationPolicy } from './authorization-policy.js';
+import { checkConnections } from './check-connections.js';
+import { checkLiveness } from './check-liveness.js';
 import { checkPools } from './check-pools.js';
-import { checkPostgresConnections } from './check-postgres-connections.js';
+import { checkRedisDeadlines } from './check-redis-deadlines.js';
 import { checkRetryBudget } from './check-retry-budget.js';
 import { configMaps } from './config-maps.js';
 import { destinationRule } from './destination-rule.js';
@@ -46,7 +48,9 @@ const DERIVATIONS: readonly Derivation[] = [
 export function deriveObjects(platform: Platform, traffic: Traffic): void {
   checkRetryBudget(platform);
   checkPools(platform, traffic);
-  checkPostgresConnections(platform);
+  checkConnections(platform);
+  checkRedisDeadlines(platform, traffic);
+  checkLiveness(platform);
   namespaceObjects(platform);
   for (const workload of platform.workloads) for (const derive of DERIVATIONS) derive(workload, traffic);
   if (platform.edge !== undefined) edgeObjects(platform.edge);
