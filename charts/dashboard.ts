@@ -1,8 +1,9 @@
-import { component, ejecting, hostPort, http, pgxpool, secret, url, Workload } from '../src/index.js';
+import { component, ejecting, goRedis, http, pgxpool, secret, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
 import { postgresPool } from './postgres-pool.js';
+import { redisPolicy } from './redis-policy.js';
 import { release } from './release.js';
 
 /** The REST and rooms API, in Go. */
@@ -27,7 +28,6 @@ export const dashboard = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'dashboard-service',
         DASHBOARD_SERVICE_PORT: '8080',
-        REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_ANON_KEY: secret('supabase', 'anon-key'),
         SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
@@ -66,7 +66,19 @@ export const dashboard = component({
       perTry: '25s',
       timeout: '60s',
     });
-    dashboard.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    dashboard.usesRedis(
+      redis.server,
+      goRedis(
+        { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' },
+        {
+          ...redisPolicy(env, 'dashboard'),
+          writeTimeout: env.redis.timeouts.write,
+          poolTimeout: env.redis.timeouts.pool,
+          // The webhooks of LiveKit wait no longer.
+          deadline: '10s',
+        },
+      ),
+    );
     dashboard.usesPostgres(
       externals.postgres.direct,
       pgxpool(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../src/index.js';
 import { postgres } from './postgres.js';
+import { redis } from './redis.js';
 
 const COMPONENTS = [
   'ai-core',
@@ -99,9 +100,7 @@ export const environmentSchema = z.strictObject({
     redis: quantity,
     chat: quantity,
   }),
-  redis: z.strictObject({
-    maxmemory: z.string().regex(/^\d+(?:kb|mb|gb)$/, 'expected bytes in the units of Redis, such as 400mb'),
-  }),
+  redis,
   tracing: z.strictObject({ samplingPercent: percent }),
   istio: z.strictObject({
     rootNamespace: z.string(),
