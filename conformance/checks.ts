@@ -5,6 +5,7 @@ import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { postgres } from './checks/postgres.js';
+import { redis } from './checks/redis.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -14,5 +15,6 @@ export const checks: readonly Check[] = [
   istioValues,
   livekitConfig,
   postgres,
+  redis,
   apply,
 ];
