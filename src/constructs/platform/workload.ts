@@ -96,20 +96,14 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
 
   /** Variables of the container: its own, and those of its clients. */
   get env(): Readonly<Record<string, string | SecretRef>> {
-    return Object.assign(
-      {},
-      this.props.env,
-      ...this.connections.map(({ settings }) => settings.env),
-    ) as Record<string, string | SecretRef>;
+    const ofClients = this.connections.flatMap(({ settings }) => Object.entries(settings.env));
+    return { ...this.props.env, ...Object.fromEntries(ofClients) };
   }
 
   /** Volumes by name: its own, and those of its clients. */
   get volumes(): Readonly<Record<string, Volume>> {
-    return Object.assign(
-      {},
-      this.props.volumes,
-      ...this.connections.map(({ settings }) => settings.volumes),
-    ) as Record<string, Volume>;
+    const ofClients = this.connections.flatMap(({ settings }) => Object.entries(settings.volumes));
+    return { ...this.props.volumes, ...Object.fromEntries(ofClients) };
   }
 
   /** All declared ports, in the order of their declaration. */
