@@ -1,7 +1,19 @@
-import { asyncpg, component, ejecting, grpc, http, redisPy, secret, url, Workload } from '../src/index.js';
+import {
+  aicCoreConfig,
+  aicSwitch,
+  asyncpg,
+  component,
+  ejecting,
+  grpc,
+  http,
+  redisPy,
+  secret,
+  url,
+  Workload,
+} from '../src/index.js';
+import { aic } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
-import { flag } from './flag.js';
 import { gpus } from './gpus.js';
 import { postgresPool } from './postgres-pool.js';
 import { redisPolicy } from './redis-policy.js';
@@ -22,6 +34,7 @@ export const aiCore = component({
         pool: { connections: 50, pending: 25, requests: 50 },
         ...ejecting(env.replicas['ai-core'], { consecutive5xx: 3, eject: '60s' }),
       },
+      resilience: { library: 'python' },
       metrics: { port: 'http' },
       probes: {
         startup: { get: '/readiness', port: 'http', periodSeconds: 10, failureThreshold: 30 },
@@ -29,6 +42,7 @@ export const aiCore = component({
         readiness: { get: '/readiness', port: 'http' },
       },
       volumes: {
+        aic: { path: '/etc/aic', config: { 'aic-config.yaml': aicCoreConfig(aic(env)) } },
         models: { path: '/app/models', claim: { size: env.storage.models, storageClass: env.storage.class } },
       },
       env: {
@@ -43,7 +57,7 @@ export const aiCore = component({
         ENCRYPTION_MASTER_KEY: secret('ai', 'encryption-master-key'),
         LOG_LEVEL: 'INFO',
         CORS_ORIGINS: `https://${env.hosts.dashboard}`,
-        ENABLE_AIC_GRPC: flag(env.features.aicGrpc),
+        ...aicSwitch(aic(env), 'ENABLE_AIC_GRPC'),
       },
     }),
   connect: ({ aiCore, webrtc, dashboard, redis, tracing, externals }: Components, env: Environment) => {
@@ -74,8 +88,9 @@ export const aiCore = component({
     aiCore.usesPostgres(
       externals.postgres.direct,
       asyncpg({ url: 'DATABASE_URL', pool: 'DATABASE_POOL' }, postgresPool(env, 'ai-core')),
+      { breaker: { failures: 5 } },
     );
     aiCore.calls(externals.supabase.ports.https, { env: { SUPABASE_URL: ({ host }) => `https://${host}` } });
-    for (const service of externals.ai) aiCore.calls(service.ports.https, {});
+    for (const service of externals.ai) aiCore.calls(service.ports.https, { breaker: { failures: 3 } });
   },
 });

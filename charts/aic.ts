@@ -1,13 +1,10 @@
-/** The gRPC service of AIC, the codec assistance that ai-core serves. */
-const SERVICE = 'auralink.aic.v1.AICCompressionService';
+import type { AicPolicy } from '../src/index.js';
+import type { Environment } from './environments/schema.js';
 
-/** One frame, one answer. A codec waits no longer than one frame lasts. */
-export const AIC_UNARY = {
-  services: {
-    [SERVICE]: ['CompressFrame', 'GetCompressionHints', 'AnalyzeNetworkConditions', 'HealthCheck'],
-  },
-  timeout: '30ms',
-} as const;
+/** A codec waits no longer than one frame lasts. */
+export const AIC_DEADLINE = '30ms';
 
-/** A stream of frames in both directions, as long as the call lasts. */
-export const AIC_STREAM = { services: { [SERVICE]: ['CompressStream'] }, stream: true } as const;
+/** The AIC protocol of an environment: off, unless its file says `enabled: true`. */
+export function aic(env: Environment): AicPolicy {
+  return { ...env.aic, gpu: env.features.gpu };
+}

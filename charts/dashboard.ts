@@ -6,6 +6,9 @@ import { postgresPool } from './postgres-pool.js';
 import { redisPolicy } from './redis-policy.js';
 import { release } from './release.js';
 
+/** How long a client of the API waits for an answer, and so all that a call on the way to it may take. */
+const DEADLINE = '30s';
+
 /** The REST and rooms API, in Go. */
 export const dashboard = component({
   id: 'dashboard',
@@ -15,6 +18,8 @@ export const dashboard = component({
       replicas: env.replicas.dashboard,
       resources: env.resources.dashboard,
       ports: { http: http(8080) },
+      resilience: { library: 'go' },
+      deadline: DEADLINE,
       inbound: {
         pool: { connections: 100, pending: 50, requests: 100 },
         ...ejecting(env.replicas.dashboard, { consecutive5xx: 5, eject: '30s' }),
@@ -48,7 +53,7 @@ export const dashboard = component({
         to: dashboard.ports.http,
         methods: ['GET', 'POST', 'PUT', 'DELETE'],
         paths: ['/api/v1/*'],
-        timeout: '30s',
+        timeout: DEADLINE,
       });
     }
     dashboard.calls(webrtc.ports.http, {
@@ -57,6 +62,7 @@ export const dashboard = component({
       tries: 2,
       perTry: '2s',
       timeout: '5s',
+      breaker: { failures: 3, open: '30s' },
       env: { LIVEKIT_URL: url('ws') },
     });
     dashboard.calls(aiCore.ports.http, {
@@ -65,6 +71,9 @@ export const dashboard = component({
       tries: 2,
       perTry: '25s',
       timeout: '60s',
+      // Longer than a client of the API waits, so no answer to one may depend on it.
+      deadline: '60s',
+      breaker: { failures: 5, open: '60s' },
     });
     dashboard.usesRedis(
       redis.server,
@@ -78,6 +87,7 @@ export const dashboard = component({
           deadline: '10s',
         },
       ),
+      { breaker: { failures: 3, open: '30s' } },
     );
     dashboard.usesPostgres(
       externals.postgres.direct,
@@ -86,8 +96,11 @@ export const dashboard = component({
         // Its library sets the user of a request with set_config(…, false).
         { ...postgresPool(env, 'dashboard'), rowSecurity: 'session' },
       ),
+      { breaker: { failures: 5, open: '60s' } },
     );
     dashboard.calls(externals.supabase.ports.https, {
+      // One fewer than the library's default: ingress-egress repeats what it asks of the dashboard, and four is the budget.
+      retry: { tries: 2, perTry: '5s' },
       env: {
         SUPABASE_URL: ({ host }) => `https://${host}`,
         STORAGE_URL: ({ host }) => `https://${host}/storage/v1`,

@@ -1,4 +1,7 @@
 import {
+  aicCalls,
+  aicGrpcConfig,
+  aicSwitch,
   component,
   ejecting,
   hikari,
@@ -9,7 +12,7 @@ import {
   url,
   Workload,
 } from '../src/index.js';
-import { AIC_STREAM, AIC_UNARY } from './aic.js';
+import { aic, AIC_DEADLINE } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
@@ -42,10 +45,16 @@ export const ingressEgress = component({
         readiness: { get: '/ready', port: 'http' },
       },
       podFields: { BRIDGE_ID: 'metadata.name' },
+      volumes: {
+        aic: {
+          path: '/etc/aic',
+          config: { 'aic-config.json': aicGrpcConfig(aic(env)) },
+        },
+      },
       env: {
         AURALINK_REGION: 'default',
         AURALINK_ENV: env.name,
-        ENABLE_AIC: flag(env.features.aicGrpc),
+        ...aicSwitch(aic(env), 'ENABLE_AIC'),
         ENABLE_SIP: flag(env.features.sip),
         ENABLE_RTMP: flag(env.features.rtmp),
         ENABLE_RECORDING: flag(env.features.recording),
@@ -71,8 +80,10 @@ export const ingressEgress = component({
       timeout: '10s',
       env: { DASHBOARD_SERVICE_URL: url() },
     });
-    ingressEgress.calls(aiCore.ports.grpc, { ...AIC_UNARY, env: { AI_CORE_GRPC_URL: hostPort } });
-    ingressEgress.calls(aiCore.ports.grpc, AIC_STREAM);
+    aicCalls(ingressEgress, aiCore.ports.grpc, aic(env), {
+      deadline: AIC_DEADLINE,
+      env: { AI_CORE_GRPC_URL: hostPort },
+    });
     ingressEgress.calls(webrtc.ports.http, {
       methods: ['POST'],
       paths: [

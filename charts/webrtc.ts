@@ -1,5 +1,5 @@
 import { component, ejecting, LiveKitServer, livekitRedis, secret } from '../src/index.js';
-import { AIC_STREAM, AIC_UNARY } from './aic.js';
+import { aic, AIC_DEADLINE } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { release } from './release.js';
@@ -20,6 +20,7 @@ export const webrtc = component({
         ...env.livekit.media,
         exposed: 'Participants send media to the node itself; LiveKit admits only who holds a token.',
       },
+      resilience: { library: 'go' },
       participants: env.livekit.participants,
       drainSeconds: env.livekit.drainSeconds,
       keys: secret('livekit', 'keys'),
@@ -64,14 +65,15 @@ export const webrtc = component({
       apiKey: 'auralink',
       timeout: '10s',
     });
-    webrtc.calls(aiCore.ports.grpc, AIC_UNARY);
-    webrtc.calls(aiCore.ports.grpc, AIC_STREAM);
+    webrtc.usesAic(aiCore.ports.grpc, aic(env), { deadline: AIC_DEADLINE });
     webrtc.calls(meshRouting.ports.http, {
       methods: ['POST'],
       paths: ['/api/v1/mesh/find-route'],
       timeout: '1s',
     });
-    webrtc.usesRedis(redis.server, livekitRedis({ pool: env.redis.pools.webrtc }));
+    webrtc.usesRedis(redis.server, livekitRedis({ pool: env.redis.pools.webrtc }), {
+      breaker: { failures: 3 },
+    });
   },
 });
 

@@ -1,9 +1,14 @@
 import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
+import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { docsExamples } from './checks/docs-examples.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
+import { proof } from './checks/proof.js';
+import { resilience } from './checks/resilience.js';
+import { remove } from './checks/remove.js';
 import { postgres } from './checks/postgres.js';
 import { redis } from './checks/redis.js';
 import { validate } from './checks/validate.js';
@@ -14,7 +19,12 @@ export const checks: readonly Check[] = [
   kustomize,
   istioValues,
   livekitConfig,
+  resilience,
+  apply,
+  analyzeCluster,
+  proof,
+  remove,
+  docsExamples,
   postgres,
   redis,
-  apply,
 ];

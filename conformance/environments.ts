@@ -1,25 +1,38 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from './check.js';
 
-/** The environments under a folder of the shape of dist/: each subfolder with a Kustomization. */
-export function environmentsOf(dist: string): readonly Environment[] {
-  if (!existsSync(dist)) return [];
-  return readdirSync(dist)
+/** Folders of dist/ that hold no environment. */
+const OTHERS = ['istio'];
+
+/**
+ * The environments under a folder of the shape of dist/: its subfolders.
+ * @throws when there are none, or one has no Kustomization: no check would look at it
+ */
+export function environmentsOf(dist: string, project: string): readonly Environment[] {
+  const names = (existsSync(dist) ? readdirSync(dist) : [])
     .sort()
-    .filter((name) => existsSync(join(dist, name, 'Kustomization')))
-    .map((name) => environment(dist, name));
+    .filter((name) => !OTHERS.includes(name) && statSync(join(dist, name)).isDirectory());
+  for (const name of names) {
+    if (!existsSync(join(dist, name, 'Kustomization'))) {
+      throw new Error(`${join(dist, name)} has no Kustomization, so it is no environment`);
+    }
+  }
+  if (names.length === 0) throw new Error(`${dist} has no environment: no folder with a Kustomization`);
+  return names.map((name) => environment(dist, name, project));
 }
 
 /** A copy to damage. */
-export function copyOf({ name, folder, istioValues }: Environment, target: string): Environment {
-  const copy = environment(target, name);
+export function copyOf({ name, folder, istioValues, project }: Environment, target: string): Environment {
+  const copy = environment(target, name, target);
   mkdirSync(join(target, 'istio'), { recursive: true });
   cpSync(folder, copy.folder, { recursive: true });
   cpSync(istioValues, copy.istioValues);
+  for (const text of ['README.md', 'docs'])
+    cpSync(join(project, text), join(target, text), { recursive: true });
   return copy;
 }
 
-function environment(dist: string, name: string): Environment {
-  return { name, folder: join(dist, name), istioValues: join(dist, 'istio', `${name}.yaml`) };
+function environment(dist: string, name: string, project: string): Environment {
+  return { name, folder: join(dist, name), istioValues: join(dist, 'istio', `${name}.yaml`), project };
 }

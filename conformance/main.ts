@@ -1,54 +1,57 @@
 // Puts the files of dist/ to the real programs: `npm run conformance [-- --only CHECK]`.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from './check.js';
 import { checks } from './checks.js';
 import { environmentsOf } from './environments.js';
+import { clusters } from './kube/clusters.js';
 import { prepare, type Prepared } from './prepare.js';
 import type { Program } from './programs/program.js';
-import { casesOf, obstacle, type Outcome } from './suite.js';
+import { casesOf, obstacle, programsOf, type Outcome } from './suite.js';
 import { readOptions, USAGE, type Options } from './usage.js';
 
-const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(PROJECT, 'dist');
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 /** Returns the exit code. */
-async function main({ only, dist }: Options): Promise<number> {
+async function main({ only, write }: Options, environments: readonly Environment[]): Promise<number> {
   const chosen = checks.filter(({ name }) => only.includes(name));
-  const environments = environmentsOf(dist);
-  if (environments.length === 0) {
-    process.stderr.write(`${dist} has no environment: no folder with a Kustomization\n`);
-    return 2;
-  }
-
   const prepared = new Map<Program, Prepared>();
-  for (const program of new Set(chosen.flatMap(({ programs }) => programs))) {
+  for (const program of new Set(chosen.flatMap(programsOf))) {
     prepared.set(program, prepare(program, say));
   }
   say('');
 
   const count: Record<Outcome, number> = { passed: 0, failed: 0, skipped: 0 };
-  const report = (outcome: Outcome, name: string, problems: readonly string[], start: number): void => {
+  const report = (outcome: Outcome, name: string, lines: readonly string[], start: number): void => {
     count[outcome] += 1;
     say(`${outcome.padEnd(7)} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-    for (const problem of problems) say(`          ${problem.replaceAll('\n', '\n          ')}`);
+    for (const line of lines) say(`          ${line.replaceAll('\n', '\n          ')}`);
   };
 
-  for (const check of chosen) {
-    const start = performance.now();
-    const block = obstacle(check, prepared);
-    if (block.state !== 'ready') {
-      report(block.state === 'missing' ? 'skipped' : 'failed', check.name, [block.reason], start);
-      continue;
+  const shared = clusters();
+  try {
+    for (const check of chosen) {
+      const start = performance.now();
+      const block = obstacle(check, prepared);
+      if (block.state !== 'ready') {
+        report(block.state === 'missing' ? 'skipped' : 'failed', check.name, [block.reason], start);
+        continue;
+      }
+      for (const { name, run } of casesOf(check, environments)) {
+        const caseStart = performance.now();
+        const notes: string[] = [];
+        const tools = { clusters: shared, note: (line: string) => notes.push(line), write };
+        const problems = await run(tools);
+        report(problems.length === 0 ? 'passed' : 'failed', name, [...notes, ...problems], caseStart);
+      }
     }
-    for (const { name, run } of casesOf(check, environments)) {
-      const caseStart = performance.now();
-      const problems = await run().catch((error: unknown) => [
-        error instanceof Error ? error.message : String(error),
-      ]);
-      report(problems.length === 0 ? 'passed' : 'failed', name, problems, caseStart);
-    }
+  } finally {
+    await shared.end();
   }
 
   say('');
@@ -59,18 +62,17 @@ async function main({ only, dist }: Options): Promise<number> {
   return count.failed > 0 || skipFails ? 1 : 0;
 }
 
-function options(): Options | undefined {
+/** What to run on what, or undefined when that was said wrongly. */
+function asked(): { readonly options: Options; readonly environments: readonly Environment[] } | undefined {
+  const names = checks.map(({ name }) => name);
   try {
-    return readOptions(
-      process.argv.slice(2),
-      checks.map(({ name }) => name),
-      DIST,
-    );
+    const options = readOptions(process.argv.slice(2), names, DIST);
+    return { options, environments: environmentsOf(options.dist, PROJECT) };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
     return undefined;
   }
 }
 
-const parsed = options();
-process.exitCode = parsed === undefined ? 2 : await main(parsed);
+const run = asked();
+process.exitCode = run === undefined ? 2 : await main(run.options, run.environments);

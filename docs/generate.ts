@@ -1,10 +1,12 @@
 // Writes what the documentation takes from the code: `npm run docs`. CI fails if a run changes anything.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { auralink } from '../charts/auralink.js';
 import { environmentNames, readEnvironment } from '../charts/environments/read.js';
 import { environmentSchema } from '../charts/environments/schema.js';
 import { settingsSchema } from '../src/index.js';
+import { callsTable } from './calls-table.js';
+import { withSection } from './section.js';
 import { secretsPage } from './secrets-page.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -20,5 +22,13 @@ writeFileSync(
       name,
       secrets: auralink(readEnvironment(name)).platform.secrets.list(),
     })),
+  ),
+);
+writeFileSync(
+  path('resilience.md'),
+  withSection(
+    readFileSync(path('resilience.md'), 'utf8'),
+    'calls',
+    callsTable(auralink(readEnvironment('production')).platform),
   ),
 );

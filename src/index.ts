@@ -28,6 +28,14 @@ export type {
   WorstCase,
 } from './constructs/config/redis.js';
 export { synapse, SYNAPSE_DATABASE, type SynapsePool } from './constructs/config/synapse.js';
+export { aicCalls, type AicCallOptions } from './constructs/config/aic-calls.js';
+export { aicCoreConfig } from './constructs/config/aic-core.js';
+export { aicGrpcConfig } from './constructs/config/aic-grpc.js';
+export { aicProblems } from './constructs/config/aic-problems.js';
+export { aicProtocol } from './constructs/config/aic-protocol.js';
+export { aicSwitch } from './constructs/config/aic-switch.js';
+export type { AicTime, Bitrate, Megabytes, Percent } from './constructs/config/aic-units.js';
+export type { AicMeasure, AicMode, AicPolicy, AicTargets, AicThresholds } from './constructs/config/aic.js';
 export { ConstructError } from './constructs/construct-error.js';
 export {
   AuthorizationPolicy,
@@ -86,6 +94,16 @@ export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs
 export type { RedisPort } from './constructs/platform/redis-port.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
 export type { RequiredSecret } from './constructs/platform/secret-uses.js';
+export type {
+  BackoffOptions,
+  BreakerOptions,
+  ConstantOptions,
+  ExponentialOptions,
+  FibonacciOptions,
+  LinearOptions,
+  ResilienceFile,
+  RetryOptions,
+} from './constructs/platform/resilience-options.js';
 export { secret, type SecretRef } from './constructs/platform/secret.js';
 export type {
   Autoscaling,
@@ -103,6 +121,9 @@ export type {
 } from './constructs/platform/workload-props.js';
 export { Workload } from './constructs/platform/workload.js';
 export type { Assumptions, GatewayWorkload } from './model/assumptions.js';
+export type { Backoff } from './model/resilience/backoff.js';
+export type { RetryConfig } from './model/resilience/retry.js';
+export { schedule, type Wait } from './model/resilience/schedule.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
 export * as fields from './model/settings/types.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../src/index.js';
 import { postgres } from './postgres.js';
+import { aicSettings } from './aic.js';
 import { redis } from './redis.js';
 
 const COMPONENTS = [
@@ -78,12 +79,12 @@ export const environmentSchema = z.strictObject({
     rbac: z.boolean(),
     auditLogging: z.boolean(),
     billing: z.boolean(),
-    aicGrpc: z.boolean(),
     gpu: z.boolean().describe('ai-core gets one nvidia.com/gpu'),
     sip: z.boolean(),
     rtmp: z.boolean(),
     recording: z.boolean(),
   }),
+  aic: aicSettings.default({ enabled: false }),
   livekit: z.strictObject({
     media,
     participants: z.int().min(1).describe('The most participants of one server'),

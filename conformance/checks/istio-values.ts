@@ -2,42 +2,37 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
-import type { Check, Problems } from '../check.js';
+import type { Check } from '../check.js';
 import { differences, leaves } from '../contains.js';
-import { parseManifests } from '../manifests.js';
+import { configuration, installationOf } from '../installation.js';
+import type { Problems } from '../problems.js';
 import { istioctl } from '../programs/istioctl.js';
-import { complaints, pathOf, run } from '../run-program.js';
+import { pathOf, run } from '../run-program.js';
 
 /** The values file is one that `istioctl install -f` takes, and the MeshConfig that it leads to says what the file says. */
 export const istioValues: Check = {
   name: 'istio-values',
   programs: [istioctl],
   run: async (environment) => {
-    const generated = await run(pathOf(istioctl), ['manifest', 'generate', '-f', environment.istioValues]);
-    if (generated.status !== 0) return complaints(generated);
+    const installation = await installationOf(environment.istioValues);
     const values = parseDocument(readFileSync(environment.istioValues, 'utf8'));
     const wanted: unknown = values.toJS();
     const meshConfig = getPath(wanted, ['spec', 'meshConfig']);
     return [
-      ...differences(meshConfig, installedMeshConfig(generated.stdout)),
+      ...differences(meshConfig, parse(configuration(installation, 'istio', 'mesh'))),
       ...(await unknownFields(environment.istioValues)),
     ];
   },
-  spoil: ({ istioValues }) => {
-    const text = readFileSync(istioValues, 'utf8');
-    writeFileSync(istioValues, text.replace('trustDomain:', 'trustDomian:'));
+  spoils: {
+    'a field that MeshConfig does not have': {
+      says: ['meshConfig.trustDomian is not known to Istio'],
+      edit: ({ istioValues }) => {
+        const text = readFileSync(istioValues, 'utf8');
+        writeFileSync(istioValues, text.replace('trustDomain:', 'trustDomian:'));
+      },
+    },
   },
 };
-
-function installedMeshConfig(generated: string): unknown {
-  const [map, ...others] = parseManifests(generated, 'istioctl manifest generate').filter(
-    ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'istio',
-  );
-  if (map === undefined || others.length > 0) throw new Error('not one ConfigMap istio in the installation');
-  const mesh = getPath(map, ['data', 'mesh']);
-  if (typeof mesh !== 'string') throw new Error('the ConfigMap istio has no key mesh');
-  return parse(mesh);
-}
 
 /**
  * A field of MeshConfig that Istio does not know is dropped in silence, and so is whatever it holds. A value of the

@@ -30,9 +30,14 @@ export const kustomize: Check = {
         .map((manifest) => `not in the files: ${identity(manifest)}`),
     ];
   },
-  spoil: ({ folder }) => {
-    const file = join(folder, 'Kustomization');
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-    writeFileSync(file, `${lines.slice(0, -1).join('\n')}\n`);
+  spoils: {
+    'a file that the Kustomization leaves out': {
+      says: ['missing: '],
+      edit: ({ folder }) => {
+        const file = join(folder, 'Kustomization');
+        const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+        writeFileSync(file, `${lines.slice(0, -1).join('\n')}\n`);
+      },
+    },
   },
 };

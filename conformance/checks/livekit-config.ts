@@ -21,12 +21,17 @@ export const livekitConfig: Check = {
     if (texts.length !== 1) return [`${texts.length} ConfigMaps have a key ${KEY}`];
     return (await Promise.all(texts.map(accepts))).flat();
   },
-  spoil: ({ folder }) => {
-    for (const name of readdirSync(folder)) {
-      const file = join(folder, name);
-      const text = readFileSync(file, 'utf8');
-      writeFileSync(file, text.replace(/^( *)prometheus:$/m, '$1promotheus:'));
-    }
+  spoils: {
+    'a key that LiveKit does not know': {
+      says: ['promotheus'],
+      edit: ({ folder }) => {
+        for (const name of readdirSync(folder)) {
+          const file = join(folder, name);
+          const text = readFileSync(file, 'utf8');
+          writeFileSync(file, text.replace(/^( *)prometheus:$/m, '$1promotheus:'));
+        }
+      },
+    },
   },
 };
 

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Check, Problems } from '../check.js';
+import type { Check } from '../check.js';
 import { connectionsInLock } from '../lock.js';
+import type { Problems } from '../problems.js';
 import { readManifests } from '../manifests.js';
 import { asyncpg, hikari, pgx, pgxClient, pythonPools, synapse, type Command } from '../postgres/clients.js';
 import { throughPooler } from '../postgres/pooler.js';
@@ -63,9 +64,14 @@ export const postgres: Check = {
       if (problems.length > 0) return problems;
       return throughPooler(servers, server, setup('dashboard').env);
     }),
-  spoil: ({ folder }) => {
-    const file = join(folder, 'dashboard.k8s.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/pool_max_conns=\d+/g, 'pool_max_conns=7'));
+  spoils: {
+    'a pool that is not the one which was counted': {
+      says: ['dashboard'],
+      edit: ({ folder }) => {
+        const file = join(folder, 'dashboard.k8s.yaml');
+        writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/pool_max_conns=\d+/g, 'pool_max_conns=7'));
+      },
+    },
   },
 };
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { goRedis as goRedisPolicy, redisPy as redisPyPolicy } from '../../src/index.js';
 import { durationMs } from '../../src/model/formats/duration.js';
-import type { Check, Problems } from '../check.js';
+import type { Check, Environment } from '../check.js';
 import { connectionsInLock } from '../lock.js';
 import { readManifests } from '../manifests.js';
+import type { Problems } from '../problems.js';
 import { livekitServer } from '../programs/livekit-server.js';
 import { redisServer } from '../programs/redis-server.js';
 import { goRedis, goRedisClient, redisPy, redisPyClient } from '../redis/clients.js';
@@ -56,11 +57,32 @@ export const redis: Check = {
       const webrtc = programOf(manifests, 'webrtc');
       return [...problems, ...(await joins(servers, second, program, webrtc, clients['webrtc'] ?? 0))];
     }),
-  spoil: ({ folder }) => {
-    const file = join(folder, 'redis.k8s.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('appendonly yes', 'appendonly no'));
+  spoils: {
+    'a log that is not written': {
+      says: ['a killed redis-server lost a key'],
+      edit: replacing('redis', 'appendonly yes', 'appendonly no'),
+    },
+    'a pool that is not the one which was counted': {
+      says: ['connections for'],
+      edit: replacing('ai-core', /max_connections=\d+/, 'max_connections=3'),
+    },
+    'a liveness probe that depends on Redis': {
+      says: ['without Redis the liveness probe fails'],
+      edit: replacing(
+        'webrtc',
+        /(livenessProbe:[^#]*?)tcpSocket:\n( +)(port: 7880)/,
+        '$1httpGet:\n$2path: /\n$2$3',
+      ),
+    },
   },
 };
+
+function replacing(component: string, from: string | RegExp, to: string) {
+  return ({ folder }: Environment): void => {
+    const file = join(folder, `${component}.k8s.yaml`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+}
 
 /** Every line of redis.conf is in force. */
 async function isAsWritten({ ask }: Redis, { files }: RunningProgram): Promise<Problems> {

@@ -20,10 +20,13 @@ export const validate: Check = {
       ...expected.filter((line) => !lines.includes(line)).map((line) => `not said: ${line}`),
     ];
   },
-  spoil: ({ folder }) => {
-    writeFileSync(
-      join(folder, 'spoiled.k8s.yaml'),
-      `apiVersion: networking.istio.io/v1
+  spoils: {
+    'negative retries': {
+      says: ['attempts'],
+      edit: ({ folder }) => {
+        writeFileSync(
+          join(folder, 'spoiled.k8s.yaml'),
+          `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
   name: spoiled
@@ -35,6 +38,8 @@ spec:
     route:
     - destination: {host: spoiled}
 `,
-    );
+        );
+      },
+    },
   },
 };

@@ -23,12 +23,23 @@ interface Server {
 /** Runs kubectl against the server of a run. */
 export type Kubectl = (...args: readonly string[]) => Promise<Ran>;
 
-/**
- * Starts etcd and a kube-apiserver on loopback, empty, for as long as `use` runs. No controllers: nothing starts pods.
- */
-export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) => Promise<T>): Promise<T> {
+/** A kube-apiserver with its etcd. No controllers: nothing starts pods. */
+export interface ApiServer {
+  readonly kubectl: Kubectl;
+  /** The variables that make a client one of this server. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where etcd listens. */
+  readonly etcd: string;
+  /** For files of the run; it goes with the server. */
+  readonly folder: string;
+  readonly end: () => Promise<void>;
+}
+
+/** Starts etcd and a kube-apiserver on loopback, empty. */
+export async function startApiServer(): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-apiserver-'));
   const [etcdPort, port] = await Promise.all([freePort(), freePort()]);
+  const etcd = `http://127.0.0.1:${etcdPort}`;
   const servers: Server[] = [];
   const start = (binary: string, args: readonly string[]): void => {
     const log = join(folder, `${binary}.log`);
@@ -47,33 +58,37 @@ export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) =
   });
   writeFileSync(join(folder, 'sa.key'), key);
   writeFileSync(join(folder, 'tokens.csv'), `${TOKEN},admin,admin,system:masters\n`);
-  const kubectl: Kubectl = (...args) =>
-    run(
-      pathOf(kubeApiserver, 'kubectl'),
-      [
-        `--server=https://127.0.0.1:${port}`,
-        `--token=${TOKEN}`,
-        `--certificate-authority=${folder}/certs/apiserver.crt`,
-        ...args,
-      ],
-      { env: { ...ENV, HOME: folder, KUBECONFIG: '' } },
-    );
+  const kubeconfig = join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, JSON.stringify(clientConfiguration(port, folder)));
+  const env = { ...ENV, HOME: folder, KUBECONFIG: kubeconfig };
+  const kubectl: Kubectl = (...args) => run(pathOf(kubeApiserver, 'kubectl'), args, { env });
   // Both end badly when a terminal interrupts them together with this process.
   const interrupted = (): void => {
     for (const { child } of servers) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(130);
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const end = async (): Promise<void> => {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    // The server first: it waits for minutes for an etcd that is gone.
+    for (const { child } of servers.reverse()) {
+      if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     start('etcd', [
       '--data-dir=etcd',
       '--unsafe-no-fsync',
-      `--listen-client-urls=http://127.0.0.1:${etcdPort}`,
-      `--advertise-client-urls=http://127.0.0.1:${etcdPort}`,
+      // A cluster that is emptied forgets some hundred objects at once.
+      '--max-txn-ops=10000',
+      `--listen-client-urls=${etcd}`,
+      `--advertise-client-urls=${etcd}`,
       '--listen-peer-urls=http://127.0.0.1:0',
     ]);
     start('kube-apiserver', [
-      `--etcd-servers=http://127.0.0.1:${etcdPort}`,
+      `--etcd-servers=${etcd}`,
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
       `--secure-port=${port}`,
@@ -89,15 +104,30 @@ export async function withApiServer<T>(use: (kubectl: Kubectl, folder: string) =
       '--allow-privileged=true',
     ]);
     await ready(kubectl, servers);
-    return await use(kubectl, folder);
-  } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    // The server first: it waits for minutes for an etcd that is gone.
-    for (const { child } of servers.reverse()) {
-      if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
-    }
-    rmSync(folder, { recursive: true, force: true });
+    return { kubectl, env, etcd, folder, end };
+  } catch (error) {
+    await end();
+    throw error;
   }
+}
+
+function clientConfiguration(port: number, folder: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'run',
+        cluster: {
+          server: `https://127.0.0.1:${port}`,
+          'certificate-authority': join(folder, 'certs', 'apiserver.crt'),
+        },
+      },
+    ],
+    users: [{ name: 'admin', user: { token: TOKEN } }],
+    contexts: [{ name: 'run', context: { cluster: 'run', user: 'admin' } }],
+    'current-context': 'run',
+  };
 }
 
 async function ready(kubectl: Kubectl, servers: readonly Server[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Problems } from '../check.js';
+import type { Problems } from '../problems.js';
 import { complaints, run } from '../run-program.js';
 import type { Servers } from '../servers/servers.js';
 import {

@@ -12,6 +12,8 @@ export const istioctl: BuiltProgram = {
   version: COMMIT,
   binaries: ['istioctl'],
   build: (folder) => {
-    goInstall(folder, `istio.io/istio/istioctl/cmd/istioctl@v0.0.0-20260827124520-${COMMIT}`);
+    goInstall(folder, `istio.io/istio/istioctl/cmd/istioctl@v0.0.0-20260827124520-${COMMIT}`, {
+      CGO_ENABLED: '0',
+    });
   },
 };

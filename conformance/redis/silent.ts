@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { z } from 'zod';
-import type { Problems } from '../check.js';
+import type { Problems } from '../problems.js';
 import { complaints, run } from '../run-program.js';
 
 const answerSchema = z.object({ milliseconds: z.number() });

@@ -101,6 +101,7 @@ export function denying(all: readonly AuthorizationPolicy[], arrival: Arrival): 
 
 function rulesThatMatch(policy: AuthorizationPolicy, arrival: Arrival): readonly Found[] {
   return policy.rules.flatMap((rule): Found[] => {
+    if (policy.action === 'ALLOW' && !arrival.http && needsHttp(rule)) return [];
     const source = anyOf((rule.from ?? [{}]).map((from) => sourceMatches(from, policy, arrival)));
     const when = allOf(rule.when.map((condition) => whenMatches(condition, policy, arrival)));
     return (rule.to ?? [{}]).flatMap((to) => {
@@ -109,6 +110,21 @@ function rulesThatMatch(policy: AuthorizationPolicy, arrival: Arrival): readonly
       return match === 'no' ? [] : [{ policy, rule, match, requests: operation.requests }];
     });
   });
+}
+
+const HTTP_FIELDS = ['requestPrincipals', 'hosts', 'methods', 'paths'];
+
+/**
+ * Whether any part of a rule asks for what only HTTP has. Where a proxy sees connections, istiod then leaves the whole
+ * rule out, also those of its operations that name nothing but ports (istio `pilot/pkg/security/authz/model/model.go`,
+ * `Generate`).
+ */
+function needsHttp({ from = [], to = [], when }: AuthorizationRule): boolean {
+  const fields = [...from, ...to].flatMap((conditions) => Object.keys(conditions));
+  return (
+    fields.some((field) => HTTP_FIELDS.includes(positive(field).name)) ||
+    when.some(({ key }) => key.startsWith('request.'))
+  );
 }
 
 type Test = (values: readonly string[], policy: AuthorizationPolicy, arrival: Arrival) => Match;

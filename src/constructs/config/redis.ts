@@ -39,7 +39,7 @@ export interface RedisPolicy {
    *  @default 0 */
   readonly subscriptions?: number;
   /** How long a request of the program may wait for one command in all.
-   *  @default - the longest timeout with which the program is called: later nobody waits any more */
+   *  @default - the deadline of the workload, or else the longest timeout with which it is called: later nobody waits */
   readonly deadline?: string;
 }
 

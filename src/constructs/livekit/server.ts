@@ -1,4 +1,8 @@
 import { stringify } from 'yaml';
+import { aicCalls, type AicCallOptions } from '../config/aic-calls.js';
+import { aicGrpcConfig } from '../config/aic-grpc.js';
+import { aicProtocol } from '../config/aic-protocol.js';
+import type { AicPolicy } from '../config/aic.js';
 import { ConstructError } from '../construct-error.js';
 import type { LiveKitRedis, LiveKitRedisBlock } from '../config/livekit-redis.js';
 import type { Patience } from '../platform/call-options.js';
@@ -7,6 +11,7 @@ import type { PortRef } from '../platform/port-ref.js';
 import { http, tls, type PortSpec } from '../platform/protocol.js';
 import type { RedisPort } from '../platform/redis-port.js';
 import type { SecretRef } from '../platform/secret.js';
+import type { ApplicationSide, ResilienceFile } from '../platform/resilience-options.js';
 import { Workload } from '../platform/workload.js';
 import type { Canary, Inbound, Resources, Volume } from '../platform/workload-props.js';
 import { livekitConfig } from './config.js';
@@ -37,6 +42,9 @@ export interface LiveKitServerProps {
   /** How long a call may last: a server that stops waits so many seconds for its participants to leave. */
   readonly drainSeconds: number;
   readonly inbound?: Inbound;
+  /** Where the program finds the breakers and retries of its calls: livekit-server itself reads none, a fork may.
+   *  @default - it has none */
+  readonly resilience?: ResilienceFile;
 }
 
 /** The ports of a LiveKit server: signalling and API, metrics, TURN over TLS. */
@@ -55,6 +63,7 @@ const CERTIFICATES = '/etc/livekit-turn';
  */
 export class LiveKitServer extends Workload<LiveKitPorts> {
   private redis: LiveKitRedisBlock | undefined;
+  private readonly files: Record<string, string | (() => string)>;
   private webhook: { readonly apiKey: string; readonly url: string } | undefined;
 
   /** @throws ConstructError for numbers that cannot hold the participants */
@@ -73,8 +82,9 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
           webhook: this.webhook,
         }),
       );
+    const files: Record<string, string | (() => string)> = { 'livekit.yaml': file };
     const volumes: Readonly<Record<string, Volume>> = {
-      config: { path: '/etc/livekit', config: { 'livekit.yaml': file } },
+      config: { path: '/etc/livekit', config: files },
       turn: { path: CERTIFICATES, secret: turn.certificate, keys: ['tls.crt', 'tls.key'] },
     };
     super(platform, id, {
@@ -85,6 +95,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       ports,
       resources: props.resources,
       ...(props.inbound === undefined ? {} : { inbound: props.inbound }),
+      ...(props.resilience === undefined ? {} : { resilience: props.resilience }),
       media: { ports: mediaPorts(media), exposed: media.exposed },
       ...(media.mode === 'hostNetwork'
         ? { hostNetwork: { exposed: media.exposed } }
@@ -96,13 +107,14 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       probes: { liveness: { tcp: 'http' }, readiness: { get: '/', port: 'http' } },
       terminationGraceSeconds: props.drainSeconds,
     });
+    this.files = files;
     const problems = [...mediaProblems(media, props.participants)];
     if (problems.length > 0) throw new ConstructError(this, problems);
   }
 
   /** Joins the servers that share a Redis: each finds the rooms of the others. */
-  override usesRedis(to: RedisPort, client: LiveKitRedis): void {
-    super.usesRedis(to, client);
+  override usesRedis(to: RedisPort, client: LiveKitRedis, options: ApplicationSide = {}): void {
+    super.usesRedis(to, client, options);
     this.redis = client.block(to.redis);
   }
 
@@ -114,6 +126,17 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
     const { path, apiKey, ...patience } = options;
     this.calls(to, { methods: ['POST'], paths: [path], ...patience });
     this.webhook = { apiKey, url: `http://${to.address.host}:${to.address.port}${path}` };
+  }
+
+  /**
+   * Lets AIC compress what the server forwards: declares the calls, and puts `aic_protocol.yaml` and `aic-config.json`
+   * beside LiveKit's own file, which must not have a word of it. LiveKit itself reads neither; a fork may.
+   * @throws ConstructError for a policy that cannot be, and for one whose times do not fit within the deadline
+   */
+  usesAic(to: PortRef<'grpc'>, policy: AicPolicy, options: AicCallOptions): void {
+    aicCalls(this, to, policy, options);
+    this.files['aic_protocol.yaml'] = aicProtocol(policy, to.address);
+    this.files['aic-config.json'] = aicGrpcConfig(policy);
   }
 }
 

@@ -1,12 +1,13 @@
 import type { PathPattern } from '../../model/path-pattern.js';
 import type { AddressForm } from './address.js';
 import type { Protocol } from './protocol.js';
+import type { ApplicationSide, RetryOptions, StreamRetryOptions } from './resilience-options.js';
 
 /** Methods of HTTP, as routes and policies compare them. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** What a call of any protocol can say. */
-export interface AnyCallOptions {
+export interface AnyCallOptions extends ApplicationSide {
   /** Variables of the caller's container that hold the address: `{ REDIS_HOST: hostPort }`.
    *  @default - none */
   readonly env?: Readonly<Record<string, AddressForm>>;
@@ -52,12 +53,22 @@ export interface GrpcRequests {
   readonly services: Readonly<Record<string, readonly string[] | '*'>>;
 }
 
-/** Options by the protocol of the called port. TCP and TLS have nothing that a proxy could repeat or time. */
+/** Requests that end, which the program may repeat as well as its proxy. */
+type Ending = Patience & {
+  /** What the program repeats by itself, each time with all of `tries`.
+   *  @default - nothing */
+  readonly retry?: RetryOptions;
+};
+
+/** Bytes, which no proxy could repeat or time; what the program does about them is its own. */
+type Bytes = AnyCallOptions & { readonly connections?: number; readonly retry?: StreamRetryOptions };
+
+/** Options by the protocol of the called port. */
 export interface CallOptionsOf {
-  readonly http: AnyCallOptions & HttpRequests & (Patience | Streaming);
-  readonly grpc: AnyCallOptions & GrpcRequests & (Patience | Streaming);
-  readonly tcp: AnyCallOptions & { readonly connections?: number };
-  readonly tls: AnyCallOptions & { readonly connections?: number };
+  readonly http: AnyCallOptions & HttpRequests & (Ending | Streaming);
+  readonly grpc: AnyCallOptions & GrpcRequests & (Ending | Streaming);
+  readonly tcp: Bytes;
+  readonly tls: Bytes;
 }
 
 /** The options of a call to a port of protocol `P`. */

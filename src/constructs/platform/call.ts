@@ -1,10 +1,13 @@
 import { duration, durationMs } from '../../model/formats/duration.js';
+import { proxyWaitsMs } from '../../model/resilience/proxy-waits.js';
 import { pathPattern } from '../../model/path-pattern.js';
 import type { Operation, Operations } from '../../model/intent.js';
 import type { Connection } from '../config/connection.js';
 import type { SourceLocation } from '../source.js';
 import type { AnyCallOptions, GrpcRequests, HttpRequests, Patience, Streaming } from './call-options.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
+import type { Protocol } from './protocol.js';
+import type { StreamRetryOptions } from './resilience-options.js';
 import type { Workload } from './workload.js';
 
 type Loose<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
@@ -15,7 +18,9 @@ export type AnyOptions = AnyCallOptions &
     HttpRequests &
       GrpcRequests &
       Omit<Patience, 'stream' | 'connections'> &
-      Pick<Streaming, 'stream' | 'connections'>
+      Pick<Streaming, 'stream' | 'connections'> & {
+        readonly retry: Omit<StreamRetryOptions, 'perTry'> & Partial<StreamRetryOptions>;
+      }
   >;
 
 /** A declared call of one workload to a port of another, or of a service outside. */
@@ -37,12 +42,22 @@ export function isInner(call: Call): call is InnerCall {
   return 'workload' in call.to;
 }
 
+/** The callee's name, as messages and files have it. */
+export function calleeName({ to }: Call): string {
+  return 'workload' in to ? to.workload.name : to.external.id;
+}
+
 /** Methods that may be repeated after the callee has seen the request (RFC 9110 section 9.2.2). */
 const IDEMPOTENT: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'];
 
 /** Whether a method may be repeated, as the call says or as HTTP does. */
 export function isIdempotent(method: string, options: AnyOptions): boolean {
   return options.idempotent ?? IDEMPOTENT.includes(method);
+}
+
+/** Whether a request may be repeated after the callee has seen it. Of gRPC, whose methods are all POST, only the call knows. */
+export function mayRepeat(protocol: Protocol, method: string, options: AnyOptions): boolean {
+  return protocol === 'grpc' ? options.idempotent === true : isIdempotent(method, options);
 }
 
 /** What a call asks for, in the one language of routes and policies. gRPC is POST to `/<service>/<method>`. */
@@ -70,13 +85,6 @@ export function pathsOf(options: AnyOptions): readonly string[] | undefined {
 export function methodsOf(options: AnyOptions): readonly string[] | undefined {
   const operations = operationsOf(options);
   return operations === 'any' ? undefined : [...new Set(operations.map(({ method }) => method))];
-}
-
-/** Envoy waits at random up to (2^n - 1) times 25 ms before the n-th repetition, and never more than 250 ms. */
-function worstWaitMs(tries: number): number {
-  let total = 0;
-  for (let n = 1; n < tries; n++) total += Math.min((2 ** n - 1) * 25, 250);
-  return total;
 }
 
 /** What is wrong with the options of a call or a route, each a sentence that names the field. */
@@ -113,7 +121,7 @@ function* patienceProblems({ tries = 1, perTry }: AnyOptions, timeout: string): 
     yield `tries is ${tries} without perTry, expected the limit of one try: the first could use up the timeout of ${timeout}`;
     return;
   }
-  const wait = worstWaitMs(tries);
+  const wait = proxyWaitsMs(tries);
   const needed = tries * (durationMs(perTry) ?? 0) + wait;
   if (needed > (durationMs(timeout) ?? 0)) {
     yield `timeout is ${timeout}, expected at least ${needed}ms: ${tries} tries x ${perTry} + ${wait}ms of waits between them`;

@@ -51,8 +51,12 @@ export interface PlatformProps {
   readonly tracing: TracingProps;
   readonly prometheus: PrometheusProps;
   /** How often one request at the top may at worst reach a workload at the bottom of a path of calls, because every
-   *  caller on the way repeats it. */
+   *  caller on the way repeats it: its program's tries times its proxy's. */
   readonly retryBudget: number;
+  /** How far the breaker of a caller and the outlier policy of its callee may be apart, in failures and in time: a factor
+   *  in either direction.
+   *  @default 2 */
+  readonly breakerTolerance?: number;
   /** @default - no operator: the Secrets are made by hand */
   readonly externalSecrets?: ExternalSecretsProps | undefined;
 }

@@ -33,10 +33,22 @@ export function* workloadProblems(props: WorkloadProps, platform: Platform): Ite
       yield `volumes.${name} is a claim, which only a stateful workload has for each pod: the pods of a Deployment would share it`;
     }
   }
+  yield* resilienceProblems(props);
   yield* placeProblems(props, platform);
   if (props.hostNetwork !== undefined && platform.mesh.nodeCidrs.length === 0) {
     yield 'hostNetwork needs nodeCidrs of the environment: its calls have no identity but the addresses of the nodes';
   }
+}
+
+function* resilienceProblems({ resilience, volumes, deadline }: WorkloadProps): Iterable<string> {
+  if (deadline !== undefined && !duration.accepts(deadline))
+    yield `deadline is ${JSON.stringify(deadline)}, expected ${duration.expected}`;
+  if (resilience === undefined) return;
+  const { path } = resilience;
+  if (path !== undefined && !path.startsWith('/'))
+    yield `resilience.path is ${JSON.stringify(path)}, expected an absolute path`;
+  if (volumes?.['resilience'] !== undefined)
+    yield 'volumes.resilience has the name of the volume that resilience makes, expected another';
 }
 
 /** Pod Security admission allows ports and the network of a node only where nothing is forbidden. */

@@ -1,3 +1,4 @@
+import type { ResilienceFile } from './resilience-options.js';
 import type { SecretRef } from './secret.js';
 import type { PortSpec } from './protocol.js';
 
@@ -145,6 +146,12 @@ export interface WorkloadProps<Ports extends PortSpecs = PortSpecs> {
   readonly media?: Media;
   /** @default - what Kubernetes and Istio do by themselves: no limits */
   readonly inbound?: Inbound;
+  /** Where the program finds the breakers and retries of its calls.
+   *  @default - it has none */
+  readonly resilience?: ResilienceFile;
+  /** How long it may take to answer a request, a duration: what its calls may take at worst.
+   *  @default - whatever its calls say */
+  readonly deadline?: string;
   readonly resources: Resources;
   readonly probes: Probes<Extract<keyof Ports, string>>;
   /** Variables; secrets by reference. Addresses of callees come from the calls.

@@ -4,7 +4,8 @@ import type { Connection } from '../config/connection.js';
 import type { PostgresClient } from '../config/postgres.js';
 import type { RedisClient } from '../config/redis.js';
 import { callSite, rememberSource } from '../source.js';
-import { optionProblems, type Call } from './call.js';
+import { applicationProblems } from './application-problems.js';
+import { calleeName, optionProblems, type Call } from './call.js';
 import type { CallOptions } from './call-options.js';
 import { connectionProblems } from './connection-problems.js';
 import type { PostgresPort } from './external-postgres.js';
@@ -13,6 +14,7 @@ import type { Platform } from './platform.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
 import { portName, type PortSpec, type Protocol } from './protocol.js';
 import type { RedisPort } from './redis-port.js';
+import type { ApplicationSide } from './resilience-options.js';
 import type { SecretRef } from './secret.js';
 import { secretsOf } from './secrets-of.js';
 import { workloadProblems } from './workload-problems.js';
@@ -113,44 +115,51 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
 
   /**
    * Declares that this workload calls a port. What is not declared is refused.
-   * @throws ConstructError for numbers that cannot be, naming the line of the call
+   * @throws ConstructError for numbers that cannot be, for what nobody would do, and for a worst case beyond the
+   *   deadline, naming the line of the call
    */
   calls<P extends Protocol>(to: PortRef<P> | ExternalPortRef<P>, options: CallOptions<NoInfer<P>>): void {
     const source = callSite();
     const call: Call = { caller: this, to, options, source };
-    const name = 'workload' in to ? `${to.workload.name}:${to.number}` : `${to.external.id}:${to.number}`;
-    const problems = [...optionProblems(call.options)].map((problem) => `call to ${name}: ${problem}`);
+    const name = `${calleeName(call)}:${to.number}`;
+    const problems = [...optionProblems(call.options), ...applicationProblems(call)].map(
+      (problem) => `call to ${name}: ${problem}`,
+    );
     if (problems.length > 0) throw new ConstructError(this, problems, source);
     this.outgoing.push(call);
   }
 
   /**
    * Declares that this workload calls a PostgreSQL server, with a pool in each pod.
+   * @param options what the program does by itself when the server fails
    * @throws ConstructError for a policy that cannot be, or does not fit the endpoint, naming the line of the call
    */
-  usesPostgres(to: PostgresPort, client: PostgresClient): void {
+  usesPostgres(to: PostgresPort, client: PostgresClient, options: ApplicationSide = {}): void {
     const endpoint = to.postgres;
     const settings = client.settings(endpoint, this.name);
-    this.connect(to, { store: 'postgres', endpoint, client, settings }, client.problems(endpoint));
+    this.connect(to, { store: 'postgres', endpoint, client, settings }, options, client.problems(endpoint));
   }
 
   /**
    * Declares that this workload calls a Redis, with a client in each pod.
+   * @param options what the program does by itself when the server fails
    * @throws ConstructError for a policy that cannot be, naming the line of the call
    */
-  usesRedis(to: RedisPort, client: RedisClient): void {
+  usesRedis(to: RedisPort, client: RedisClient, options: ApplicationSide = {}): void {
     const endpoint = to.redis;
     const settings = client.settings(endpoint, this.name);
-    this.connect(to, { store: 'redis', endpoint, client, settings }, client.problems(endpoint));
+    this.connect(to, { store: 'redis', endpoint, client, settings }, options, client.problems(endpoint));
   }
 
   private connect(
     to: PortRef<'tcp'> | ExternalPortRef<'tcp' | 'tls'>,
     connection: Connection,
+    options: ApplicationSide,
     of: readonly string[],
   ): void {
     const source = callSite();
-    const problems = [...of, ...connectionProblems(this, connection)];
+    const call: Call = { caller: this, to, options, source, connection };
+    const problems = [...of, ...connectionProblems(this, connection), ...applicationProblems(call)];
     if (problems.length > 0) {
       const { name } = connection.endpoint;
       throw new ConstructError(
@@ -159,7 +168,7 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
         source,
       );
     }
-    this.outgoing.push({ caller: this, to, options: {}, source, connection });
+    this.outgoing.push(call);
     for (const { secret, keys } of secretsOf(connection.settings))
       this.platform.secrets.add(this.namespace, secret, keys, this.name);
   }

@@ -4,6 +4,7 @@ import { duration as durationFormat } from '../formats/duration.js';
 import { hostName, ipBlock, wildcardHost } from '../formats/host.js';
 import { labelKey, labelValue, objectName } from '../formats/label.js';
 import { percentage, port as portFormat } from '../formats/number.js';
+import { noteRewriting } from './expectation.js';
 import { formatted } from './formatted.js';
 import { imageReference } from '../formats/image.js';
 import { resourceQuantity } from '../formats/quantity.js';
@@ -56,6 +57,29 @@ export const percent = z.number(PERCENT).min(0, PERCENT).max(100, PERCENT).descr
 
 /** A time, such as `30s`, `250ms` or `1h30m`; more than none, in whole milliseconds. */
 export const duration = formatted(durationFormat);
+
+function amount<const Units extends readonly [string, ...string[]]>(units: Units, words: string) {
+  return z
+    .templateLiteral([z.number(), z.enum(units)], {
+      error: (issue) => {
+        noteRewriting(issue);
+        return `expected ${words}`;
+      },
+    })
+    .describe(words);
+}
+
+/** A share with its unit, so that 85 and 0.85 cannot be mixed up. */
+export const share = amount(['%'], 'a share, such as 85%');
+
+/** A time in one of two units, with which the type of the value says what it is. */
+export const time = amount(['ms', 's'], 'a time, such as 20ms or 10s');
+
+/** A bit rate, in thousands of bits a second. */
+export const kilobits = amount(['kbps'], 'a bit rate, such as 500kbps');
+
+/** An amount of data, in millions of bytes. */
+export const megabytes = amount(['MB'], 'megabytes, such as 100MB');
 
 const SECRET_KEY: Format = {
   expected: 'a key of a Secret: letters, digits, -, _ and ., at most 253 characters',

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Edge, http, secret, Workload } from '../../../src/index.js';
+import { refusal } from './refusal.js';
 import { httpWorkload, smallPlatform, tcpWorkload } from './small-platform.js';
-
-/** The error of what must not construct, with the line numbers of this file replaced. */
-function refusal(build: () => void): string {
-  try {
-    build();
-  } catch (error) {
-    if (error instanceof Error) return error.message.replaceAll(/\.ts:\d+/g, '.ts:LINE');
-  }
-  throw new Error('nothing was refused');
-}
 
 /** Everything that must not construct, by what is wrong with it. */
 const REFUSED: Readonly<Record<string, () => void>> = {

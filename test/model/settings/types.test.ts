@@ -123,6 +123,30 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     bad: ['0', '65536', '80.5', '-1', "'80'", 'http'],
     expected: 'a port from 1 to 65535',
   },
+  share: {
+    schema: types.share,
+    good: ['85%', '0%', '2.5%', "'85%'"],
+    bad: ['85', '0.85', "'%'", '85 %', '85ms', '[85%]'],
+    expected: 'a share, such as 85%',
+  },
+  time: {
+    schema: types.time,
+    good: ['20ms', '10s', '0.5s'],
+    bad: ['20', 's', '1m', '1h', '10 s'],
+    expected: 'a time, such as 20ms or 10s',
+  },
+  kilobits: {
+    schema: types.kilobits,
+    good: ['500kbps'],
+    bad: ['500', '1Mbps', '500 kbps'],
+    expected: 'a bit rate, such as 500kbps',
+  },
+  megabytes: {
+    schema: types.megabytes,
+    good: ['100MB'],
+    bad: ['100', '100Mi', '1GB'],
+    expected: 'megabytes, such as 100MB',
+  },
   percent: {
     schema: types.percent,
     good: ['0', '0.1', '100'],

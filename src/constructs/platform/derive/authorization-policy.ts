@@ -28,12 +28,24 @@ export function authorizationPolicy(workload: Workload, traffic: Traffic): void 
 }
 
 function callerRules(workload: Workload, traffic: Traffic) {
-  const callers = new Map<Workload, ReturnType<typeof operation>[]>();
+  const callers = new Map<Workload, Operation[]>();
   for (const { caller, to, options } of traffic.callsTo(workload)) {
     const operations = callers.get(caller) ?? [];
     callers.set(caller, [...operations, operation(to, options)]);
   }
-  return [...callers].map(([caller, to]) => ({ from: [{ source: sourceOfCaller(caller) }], to }));
+  return [...callers].flatMap(([caller, to]) => rulesFor(sourceOfCaller(caller), to));
+}
+
+/**
+ * Operations on connections have a rule apart from those on requests: where its proxy sees connections alone, istiod
+ * leaves out every rule with a method or a path anywhere in it.
+ */
+function rulesFor(source: ReturnType<typeof sourceOfCaller>, operations: readonly Operation[]) {
+  const ofRequests = operations.filter(({ operation }) => 'methods' in operation || 'paths' in operation);
+  const ofConnections = operations.filter((one) => !ofRequests.includes(one));
+  return [ofRequests, ofConnections]
+    .filter((to) => to.length > 0)
+    .map((to) => ({ from: [{ source }], to: [...to] }));
 }
 
 /** A caller without a sidecar is known by the addresses of the nodes, and by having no identity. */
@@ -46,12 +58,10 @@ function sourceOfCaller(caller: Workload) {
 function gatewayRules(workload: Workload, traffic: Traffic) {
   const routes = traffic.routesTo(workload);
   if (routes.length === 0) return [];
-  return [
-    {
-      from: [{ source: { principals: [workload.platform.gatewayPrincipal] } }],
-      to: routes.map(({ to, options }) => operation(to, options)),
-    },
-  ];
+  return rulesFor(
+    { principals: [workload.platform.gatewayPrincipal] },
+    routes.map(({ to, options }) => operation(to, options)),
+  );
 }
 
 /** Spans come from every proxy, so the rule names namespaces: a new workload changes nothing here. */
@@ -65,6 +75,8 @@ function spanRules(workload: Workload) {
     },
   ];
 }
+
+type Operation = ReturnType<typeof operation>;
 
 /** Policies compare the port of the pod, and no path or method on ports where no proxy sees any. */
 function operation(to: PortRef, options: AnyOptions) {

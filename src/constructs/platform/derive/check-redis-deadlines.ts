@@ -10,13 +10,12 @@ export function checkRedisDeadlines(platform: Platform, traffic: Traffic): void 
     for (const { connection, source } of workload.outgoing) {
       if (connection?.store !== 'redis') continue;
       const { endpoint, client } = connection;
-      const deadline = client.deadline ?? longestTimeout(workload, traffic);
+      const own = client.deadline ?? workload.props.deadline;
+      const deadline = own ?? longestTimeout(workload, traffic);
       const limit = deadline === undefined ? undefined : durationMs(deadline);
       if (client.worstCase === undefined || limit === undefined || client.worstCase.ms <= limit) continue;
       const whose =
-        client.deadline === undefined
-          ? `the longest timeout with which ${workload.name} is called`
-          : 'its deadline';
+        own === undefined ? `the longest timeout with which ${workload.name} is called` : 'its deadline';
       const problem = `client of ${endpoint.name}: one command can take ${client.worstCase.arithmetic}, expected at most ${whose}, ${deadline ?? ''}`;
       throw new ConstructError(workload, [problem], source);
     }

@@ -1,60 +1,50 @@
+import { product, worstPath, type Step } from '../../../model/resilience/worst-path.js';
 import { ConstructError } from '../../construct-error.js';
-import { isInner, type InnerCall } from '../call.js';
+import { requestsOf } from '../application-side.js';
+import { calleeName, isInner, type Call } from '../call.js';
 import type { Platform } from '../platform.js';
-import type { Workload } from '../workload.js';
+
+/** A declared call, as a step of paths of calls. */
+export interface CallStep extends Step {
+  readonly call: Call;
+}
 
 /**
- * Refuses a platform in which the tries of the callers along some simple path of calls multiply to more than the
+ * Refuses a platform in which the tries of programs and proxies along some simple path of calls multiply to more than the
  * budget: when the last callee is slow, it gets that many times the requests.
- *
- * Simple paths can be many, but a search is cut off where the most that could still come stays within the budget.
  */
 export function checkRetryBudget(platform: Platform): void {
-  const budget = platform.props.retryBudget;
-  const most = new Map<Workload, number>();
-  for (const call of platform.workloads.flatMap(({ outgoing }) => outgoing).filter(isInner)) {
-    most.set(call.to.workload, Math.max(most.get(call.to.workload) ?? 1, triesOf(call)));
-  }
-  for (const start of platform.workloads) {
-    const found = search(start, [], 1, new Set([start]));
-    if (found !== undefined) throw tooMany(platform, found);
-  }
-
-  function search(
-    at: Workload,
-    path: readonly InnerCall[],
-    product: number,
-    visited: Set<Workload>,
-  ): readonly InnerCall[] | undefined {
-    if (product > budget) return path;
-    let reachable = product;
-    for (const [workload, tries] of most) if (!visited.has(workload)) reachable *= tries;
-    if (reachable <= budget) return undefined;
-    for (const call of at.outgoing.filter(isInner)) {
-      const next = call.to.workload;
-      if (visited.has(next)) continue;
-      visited.add(next);
-      const found = search(next, [...path, call], product * triesOf(call), visited);
-      visited.delete(next);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
+  const path = worstPath(stepsOf(platform), { beyond: platform.props.retryBudget });
+  if (path.length > 0) throw tooMany(platform, path);
 }
 
-function triesOf(call: InnerCall): number {
-  return call.options.tries ?? 1;
+/** Every declared call as a step. A service outside is told from a workload of the same name. */
+export function stepsOf(platform: Platform): readonly CallStep[] {
+  return platform.workloads.flatMap(({ outgoing }) =>
+    outgoing.map((call) => ({
+      call,
+      from: call.caller.name,
+      to: isInner(call) ? call.to.workload.name : `${calleeName(call)} (outside)`,
+      requests: requestsOf(call.options),
+    })),
+  );
 }
 
-function tooMany(platform: Platform, path: readonly InnerCall[]): ConstructError {
-  const names = [path[0]?.caller.name, ...path.map(({ to }) => to.workload.name)].join(' → ');
-  const product = path.reduce((total, call) => total * triesOf(call), 1);
-  const factors = path.map((call) => `${triesOf(call)}`).join(' x ');
+/** `2`, or `(3 x 2)`: the tries of the program and of its proxy. */
+function factor({ options: { tries = 1, retry } }: Call): string {
+  if (retry === undefined || retry.tries === 1) return `${tries}`;
+  return tries === 1 ? `${retry.tries}` : `(${retry.tries} x ${tries})`;
+}
+
+function tooMany(platform: Platform, path: readonly CallStep[]): ConstructError {
+  const names = [path[0]?.from, ...path.map(({ to }) => to)].join(' → ');
+  const factors = path.map(({ call }) => factor(call)).join(' x ');
+  const arithmetic = /[ (]/.test(factors) ? `${factors} = ${product(path)}` : factors;
   return new ConstructError(
     platform,
     [
-      `retries multiply along ${names}: ${factors} = ${product} requests for one, expected at most the retryBudget of ${platform.props.retryBudget}`,
+      `retries multiply along ${names}: ${arithmetic} requests for one, expected at most the retryBudget of ${platform.props.retryBudget}`,
     ],
-    path.at(-1)?.source,
+    path.at(-1)?.call.source,
   );
 }

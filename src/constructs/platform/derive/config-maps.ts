@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { KubernetesObject } from '../../kubernetes/object.js';
 import type { Workload } from '../workload.js';
+import { volumesOf } from './volumes.js';
 
 /** The files that a workload's containers read, one ConfigMap for each volume of them. */
 export function configMaps(workload: Workload): void {
-  for (const [volume, props] of Object.entries(workload.volumes)) {
+  for (const [volume, props] of Object.entries(volumesOf(workload))) {
     if (!('config' in props)) continue;
     const name = configMapName(workload, volume);
     new KubernetesObject(
@@ -23,7 +24,7 @@ export function configMapName(workload: Workload, volume: string): string {
 
 /** Digest of all files, as an annotation of the pods: without it a changed ConfigMap would reach no running program. */
 export function configDigest(workload: Workload): string | undefined {
-  const files = Object.values(workload.volumes).flatMap((volume) =>
+  const files = Object.values(volumesOf(workload)).flatMap((volume) =>
     'config' in volume ? [texts(volume.config)] : [],
   );
   if (files.length === 0) return undefined;

@@ -3,6 +3,7 @@ import type { Plain } from '../../kubernetes/plain.js';
 import type { RunningVersion } from '../versions.js';
 import type { Workload } from '../workload.js';
 import type { Probe } from '../workload-props.js';
+import { volumesOf } from './volumes.js';
 
 type Container = Plain<k8s.Container>;
 
@@ -86,7 +87,7 @@ function probe(workload: Workload, props: Probe): NonNullable<Container['livenes
 }
 
 function mounts(workload: Workload): Pick<Container, 'volumeMounts'> {
-  const list = Object.entries(workload.volumes).map(([name, volume]) => ({
+  const list = Object.entries(volumesOf(workload)).map(([name, volume]) => ({
     name,
     mountPath: volume.path,
     ...('config' in volume || 'secret' in volume ? { readOnly: true } : {}),

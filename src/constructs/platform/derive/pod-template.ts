@@ -5,6 +5,7 @@ import type { RunningVersion } from '../versions.js';
 import type { Workload } from '../workload.js';
 import { configDigest, configMapName } from './config-maps.js';
 import { container } from './container.js';
+import { volumesOf } from './volumes.js';
 
 type Template = Plain<k8s.PodTemplateSpec>;
 type PodSpec = NonNullable<Template['spec']>;
@@ -96,12 +97,14 @@ function scheduling(workload: Workload): Pick<PodSpec, 'affinity' | 'topologySpr
 }
 
 function volumes(workload: Workload): Pick<PodSpec, 'volumes'> {
-  const list = Object.entries(workload.volumes).flatMap(([name, volume]): NonNullable<PodSpec['volumes']> => {
-    if ('config' in volume) return [{ name, configMap: { name: configMapName(workload, name) } }];
-    // 0440: programs such as livekit-server refuse keys that others can read.
-    if ('secret' in volume) return [{ name, secret: { secretName: volume.secret, defaultMode: 0o440 } }];
-    if ('scratch' in volume) return [{ name, emptyDir: { sizeLimit: volume.scratch.size } }];
-    return [];
-  });
+  const list = Object.entries(volumesOf(workload)).flatMap(
+    ([name, volume]): NonNullable<PodSpec['volumes']> => {
+      if ('config' in volume) return [{ name, configMap: { name: configMapName(workload, name) } }];
+      // 0440: programs such as livekit-server refuse keys that others can read.
+      if ('secret' in volume) return [{ name, secret: { secretName: volume.secret, defaultMode: 0o440 } }];
+      if ('scratch' in volume) return [{ name, emptyDir: { sizeLimit: volume.scratch.size } }];
+      return [];
+    },
+  );
   return list.length === 0 ? {} : { volumes: list };
 }

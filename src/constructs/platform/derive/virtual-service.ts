@@ -1,6 +1,6 @@
 import { bySpecificity, toStringMatch, type PathPattern } from '../../../model/path-pattern.js';
 import { VirtualService } from '../../istio/virtual-service.js';
-import { isIdempotent, methodsOf, pathsOf, type InnerCall } from '../call.js';
+import { mayRepeat, methodsOf, pathsOf, type InnerCall } from '../call.js';
 import { podSelector } from '../labels.js';
 import type { PortRef } from '../port-ref.js';
 import type { Traffic } from '../traffic.js';
@@ -55,16 +55,12 @@ function branches(call: InnerCall): readonly Branch[] {
   const groups = retried
     ? [true, false].map((idempotent) => ({
         idempotent,
-        methods: methods.filter((method) => isIdempotentCall(call, method) === idempotent),
+        methods: methods.filter((method) => mayRepeat(call.to.protocol, method, call.options) === idempotent),
       }))
     : [{ idempotent: false, methods }];
   return groups
     .filter((group) => group.methods.length > 0)
     .flatMap((group) => (pathsOf(call.options) ?? []).map((path) => ({ call, path, ...group })));
-}
-
-function isIdempotentCall({ to, options }: InnerCall, method: string): boolean {
-  return to.protocol === 'grpc' ? options.idempotent === true : isIdempotent(method, options);
 }
 
 function byCallerThenPath(a: Branch, b: Branch): number {

@@ -1,0 +1,52 @@
+import type { Configuration } from '../../istiod/istiod.js';
+import { mapsAt, type JsonMap } from '../../json.js';
+import { clustersOf, type Whereabouts } from './clusters.js';
+import { listenersOf } from './listeners.js';
+import { withSources, type Sources } from './sources.js';
+import { isComplete, withSecrets, type Secrets } from './secrets.js';
+
+/** One proxy to run. */
+export interface ProxyPlan {
+  readonly id: string;
+  readonly ip: string;
+  /** Ports at which connections to the pod go to the proxy first. */
+  readonly captured: readonly number[];
+  /** Address for the proxy's own administration. */
+  readonly admin: string;
+  readonly configuration: Configuration;
+  readonly whereabouts: Whereabouts;
+  readonly secrets: Secrets;
+  readonly sources: Sources;
+}
+
+/** Envoy's whole configuration for a proxy, from what istiod would send it piece by piece. */
+export function bootstrapOf(plan: ProxyPlan): JsonMap {
+  const { listeners, routes, clusters, endpoints } = plan.configuration;
+  const { configuration, secrets } = withSecrets(
+    withSources(
+      {
+        listeners: listenersOf(listeners, routes, plan).map((listener) => ({
+          ...listener,
+          filter_chains: mapsAt(listener, 'filter_chains').filter((chain) => isComplete(chain, plan.secrets)),
+        })),
+        clusters: clustersOf(clusters, endpoints, plan.captured, plan.whereabouts),
+      },
+      plan.sources,
+    ),
+    plan.secrets,
+  );
+  return {
+    node: { id: plan.id, cluster: plan.id },
+    admin: { address: { socket_address: { address: plan.admin, port_value: 0 } } },
+    // What leaves the pod has the pod's address. No connection can leave the machine from it.
+    cluster_manager: { upstream_bind_config: { source_address: { address: plan.ip, port_value: 0 } } },
+    layered_runtime: { layers: [{ name: 'istio', static_layer: RUNTIME }] },
+    static_resources: { ...configuration, secrets },
+  };
+}
+
+/** As Istio's agent sets it. @see istio/pkg/bootstrap/config.go */
+const RUNTIME = {
+  're2.max_program_size.error_level': 32768,
+  'envoy.reloadable_features.http_reject_path_with_fragment': false,
+};

@@ -1,0 +1,3 @@
+module meshproof/conformance/resilience
+
+go 1.21

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/**
+ * One request to ask about: what a file of requests holds a list of. The fields are those of HTTP and of Istio's
+ * documentation; `tries` and `observe` only mean something where requests are really sent.
+ */
+export const requestSchema = z.strictObject({
+  /** Names it in verdicts. @default - its place in the list: `r1`, `r2`, … */
+  id: z.string().min(1).optional(),
+  /** `internet`, or `<namespace>/<workload>`; `workload: <namespace>/<workload>` is the same. */
+  from: z.string().min(1),
+  /** The gateway that an internet caller reaches, as `<namespace>/<workload>`. @default - the only one */
+  via: z.string().optional(),
+  /** `http`, `https`, `ws`, `wss`, `grpc`, `tcp` or `tls`; the last two name a host and a port alone. */
+  url: z
+    .string()
+    .regex(/^(https?|wss?|grpc|tcp|tls):\/\/[^/?#]+/, 'a URL such as http://dashboard:8080/health'),
+  /** @default GET, and POST for `grpc` */
+  method: z.string().min(1).optional(),
+  /** A list is several lines of the header. `host` overrides the authority. */
+  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  /** The claims of a valid token, or `invalid`. @default - no token */
+  jwt: z.union([z.literal('invalid'), z.record(z.string(), z.unknown())]).optional(),
+  /** Address of an internet caller. */
+  sourceIp: z.string().optional(),
+  /** Whether the client presents a certificate. @default false */
+  clientCert: z.boolean().optional(),
+  /** Makes the request a test. */
+  expect: z.strictObject({ outcome: z.string(), to: z.string().optional() }).optional(),
+  /** How many times it is sent, so that shares of weighted destinations can be seen. @default 1 */
+  tries: z.int().min(1).max(10_000).optional(),
+  /** What to report beside the verdict: what the program saw of headers, and how often the proxy tried. */
+  observe: z.array(z.enum(['headers', 'attempts'])).optional(),
+});
+
+export type Request = Readonly<z.infer<typeof requestSchema>>;
+
+/** How a request ends. */
+export type Outcome =
+  /** An application gets it. */
+  | 'routed'
+  /** By policy: 403, and no status for TCP. */
+  | 'denied'
+  /** By the token check: 401, or 403 for a wrong audience. */
+  | 'unauthorized'
+  /** 404: no host or route. 502: the host is blocked by REGISTRY_ONLY. */
+  | 'unrouted'
+  /** The proxy answers with another location. */
+  | 'redirected'
+  /** The proxy answers: a direct response, an abort, a CORS preflight. */
+  | 'direct'
+  /** 503: no cluster, no healthy endpoint. */
+  | 'unreachable'
+  /** The connection is refused or reset. The status is null if the caller itself sees it, 503 if its proxy does. */
+  | 'refused'
+  /** Something decides that is not modelled. */
+  | 'unknown';
+
+/** A place that answers, with the share of requests that it gets. */
+export interface Destination {
+  /** `<namespace>/<workload>`, or `external/<host>`. */
+  readonly workload: string;
+  /** The application's. */
+  readonly port: number;
+  /** The host of the service, if the request was routed by one. */
+  readonly service?: string;
+  readonly subset?: string;
+  readonly share: number;
+}
+
+/** What happens to a request. */
+export interface RequestVerdict {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly status: number | null;
+  readonly destinations: readonly Destination[];
+  /** As the application sees them; null if none does. */
+  readonly host: string | null;
+  readonly path: string | null;
+  /** Where a redirect leads. */
+  readonly location: string | null;
+}
