@@ -5,8 +5,8 @@ import {
   component,
   ejecting,
   grpc,
-  hostPort,
   http,
+  redisPy,
   secret,
   url,
   Workload,
@@ -16,6 +16,7 @@ import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { gpus } from './gpus.js';
 import { postgresPool } from './postgres-pool.js';
+import { redisPolicy } from './redis-policy.js';
 import { release } from './release.js';
 
 /** AI and AIC inference, in Python. Slow to start: it loads its models first. */
@@ -49,7 +50,6 @@ export const aiCore = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'ai-core',
         AI_CORE_PORT: '8000',
-        REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
         OPENAI_API_KEY: secret('ai', 'openai-api-key'),
@@ -74,7 +74,13 @@ export const aiCore = component({
       timeout: '10s',
       env: { DASHBOARD_SERVICE_URL: url() },
     });
-    aiCore.calls(redis.ports.redis, { env: { REDIS_HOST: hostPort } });
+    aiCore.usesRedis(
+      redis.server,
+      redisPy(
+        { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' },
+        redisPolicy(env, 'ai-core'),
+      ),
+    );
     // Its code still reads this variable of its own, beside those of the SDK.
     aiCore.calls(tracing.ports.grpc, {
       services: { 'opentelemetry.proto.collector.trace.v1.TraceService': ['Export'] },

@@ -1,8 +1,9 @@
-import { component, ejecting, hostPort, http, pgxpool, secret, url, Workload } from '../src/index.js';
+import { component, ejecting, goRedis, http, pgxpool, secret, url, Workload } from '../src/index.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
 import { flag } from './flag.js';
 import { postgresPool } from './postgres-pool.js';
+import { redisPolicy } from './redis-policy.js';
 import { release } from './release.js';
 
 /** How long a client of the API waits for an answer, and so all that a call on the way to it may take. */
@@ -33,7 +34,6 @@ export const dashboard = component({
         ENVIRONMENT: env.name,
         SERVICE_NAME: 'dashboard-service',
         DASHBOARD_SERVICE_PORT: '8080',
-        REDIS_PASSWORD: secret('redis', 'password'),
         SUPABASE_JWT_SECRET: secret('supabase', 'jwt-secret'),
         SUPABASE_ANON_KEY: secret('supabase', 'anon-key'),
         SUPABASE_SERVICE_ROLE_KEY: secret('supabase', 'service-role-key'),
@@ -76,10 +76,20 @@ export const dashboard = component({
       deadline: '60s',
       breaker: { failures: 5, open: '60s' },
     });
-    dashboard.calls(redis.ports.redis, {
-      breaker: { failures: 3, open: '30s' },
-      env: { REDIS_HOST: hostPort },
-    });
+    dashboard.usesRedis(
+      redis.server,
+      goRedis(
+        { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' },
+        {
+          ...redisPolicy(env, 'dashboard'),
+          writeTimeout: env.redis.timeouts.write,
+          poolTimeout: env.redis.timeouts.pool,
+          // The webhooks of LiveKit wait no longer.
+          deadline: '10s',
+        },
+      ),
+      { breaker: { failures: 3, open: '30s' } },
+    );
     dashboard.usesPostgres(
       externals.postgres.direct,
       pgxpool(

@@ -5,10 +5,9 @@ import {
   component,
   ejecting,
   hikari,
-  hostOnly,
   hostPort,
   http,
-  portOnly,
+  redisAddress,
   secret,
   url,
   Workload,
@@ -61,7 +60,6 @@ export const ingressEgress = component({
         ENABLE_RECORDING: flag(env.features.recording),
         ENABLE_AURAID: 'true',
         ENABLE_MESH: 'true',
-        REDIS_PASSWORD: secret('redis', 'password'),
         DASHBOARD_API_KEY: secret('ingress-egress', 'dashboard-api-key'),
         WEBRTC_API_KEY: secret('livekit', 'api-key'),
         JWT_SECRET: secret('supabase', 'jwt-secret'),
@@ -102,7 +100,13 @@ export const ingressEgress = component({
       paths: ['/_matrix/client/*'],
       timeout: '10s',
     });
-    ingressEgress.calls(redis.ports.redis, { env: { REDIS_HOST: hostOnly, REDIS_PORT: portOnly } });
+    ingressEgress.usesRedis(
+      redis.server,
+      redisAddress(
+        { host: 'REDIS_HOST', port: 'REDIS_PORT', password: 'REDIS_PASSWORD' },
+        { connections: env.redis.pools['ingress-egress'] },
+      ),
+    );
     ingressEgress.usesPostgres(
       externals.postgres.direct,
       hikari(

@@ -1,4 +1,4 @@
-import { component, ejecting, hostPort, LiveKitServer, secret } from '../src/index.js';
+import { component, ejecting, LiveKitServer, livekitRedis, secret } from '../src/index.js';
 import { aic, AIC_DEADLINE } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
@@ -24,7 +24,6 @@ export const webrtc = component({
       participants: env.livekit.participants,
       drainSeconds: env.livekit.drainSeconds,
       keys: secret('livekit', 'keys'),
-      redisPassword: secret('redis', 'password'),
       turn: { domain: env.hosts.turn, certificate: 'auralink-turn-cert' },
       inbound: {
         // Each participant holds a WebSocket, and one gateway pod may carry them all.
@@ -72,7 +71,9 @@ export const webrtc = component({
       paths: ['/api/v1/mesh/find-route'],
       timeout: '1s',
     });
-    webrtc.calls(redis.ports.redis, { breaker: { failures: 3 }, env: { REDIS_HOST: hostPort } });
+    webrtc.usesRedis(redis.server, livekitRedis({ pool: env.redis.pools.webrtc }), {
+      breaker: { failures: 3 },
+    });
   },
 });
 

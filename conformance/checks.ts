@@ -13,6 +13,7 @@ import { postgres } from './checks/postgres.js';
 import { mutants } from './checks/mutants.js';
 import { reading } from './checks/reading.js';
 import { tracing } from './checks/tracing.js';
+import { redis } from './checks/redis.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -31,4 +32,5 @@ export const checks: readonly Check[] = [
   mutants,
   reading,
   tracing,
+  redis,
 ];

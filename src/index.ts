@@ -1,15 +1,32 @@
 export { asyncpg, type AsyncpgPool, type AsyncpgVariables } from './constructs/config/asyncpg.js';
 export type { ClientSettings } from './constructs/config/client-settings.js';
 export type { Connection } from './constructs/config/connection.js';
+export type { ConnectionLimit } from './constructs/config/connection-limit.js';
+export { goRedis } from './constructs/config/go-redis.js';
 export { hikari, type HikariVariables } from './constructs/config/hikari.js';
+export {
+  livekitRedis,
+  type LiveKitRedis,
+  type LiveKitRedisBlock,
+  type LiveKitRedisPolicy,
+} from './constructs/config/livekit-redis.js';
 export { pgxpool, type PgxVariables } from './constructs/config/pgxpool.js';
 export type {
-  ConnectionLimit,
   PostgresClient,
   PostgresEndpoint,
   PostgresPool,
   PostgresTls,
 } from './constructs/config/postgres.js';
+export { redisAddress } from './constructs/config/redis-address.js';
+export { redisPy, type RedisPyPolicy } from './constructs/config/redis-py.js';
+export type {
+  RedisAddressVariables,
+  RedisClient,
+  RedisEndpoint,
+  RedisPolicy,
+  RedisVariables,
+  WorstCase,
+} from './constructs/config/redis.js';
 export { synapse, SYNAPSE_DATABASE, type SynapsePool } from './constructs/config/synapse.js';
 export { aicCalls, type AicCallOptions } from './constructs/config/aic-calls.js';
 export { aicCoreConfig } from './constructs/config/aic-core.js';
@@ -60,6 +77,7 @@ export {
   type ExternalPostgresProps,
   type PostgresPort,
 } from './constructs/platform/external-postgres.js';
+export { ExternalRedis, type ExternalRedisProps } from './constructs/platform/external-redis.js';
 export { ExternalService, type ExternalServiceProps } from './constructs/platform/external-service.js';
 export { Jaeger, type JaegerPorts, type JaegerProps } from './constructs/platform/jaeger.js';
 export { istioInstall } from './constructs/platform/istio-install.js';
@@ -75,6 +93,7 @@ export { Platform } from './constructs/platform/platform.js';
 export type { SpanBackend } from './constructs/platform/spans.js';
 export type { ExternalPortRef, PortRef } from './constructs/platform/port-ref.js';
 export { grpc, http, tcp, tls, type PortSpec, type Protocol } from './constructs/platform/protocol.js';
+export type { RedisPort } from './constructs/platform/redis-port.js';
 export { Redis, type RedisProps } from './constructs/platform/redis.js';
 export type { RequiredSecret } from './constructs/platform/secret-uses.js';
 export type {

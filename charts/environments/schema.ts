@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fields } from '../../src/index.js';
 import { postgres } from './postgres.js';
 import { aicSettings } from './aic.js';
+import { redis } from './redis.js';
 
 const COMPONENTS = [
   'ai-core',
@@ -100,9 +101,7 @@ export const environmentSchema = z.strictObject({
     redis: quantity,
     chat: quantity,
   }),
-  redis: z.strictObject({
-    maxmemory: z.string().regex(/^\d+(?:kb|mb|gb)$/, 'expected bytes in the units of Redis, such as 400mb'),
-  }),
+  redis,
   tracing: z.strictObject({
     samplingPercent: percent.describe('Share of the traces that are kept, by proxies and programs alike'),
     maxTraces: z.int().min(1).describe('How many of them Jaeger holds in memory'),

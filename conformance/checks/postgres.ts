@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Check, Environment } from '../check.js';
+import type { Check } from '../check.js';
+import { connectionsInLock } from '../lock.js';
 import type { Problems } from '../problems.js';
 import { readManifests } from '../manifests.js';
 import { asyncpg, hikari, pgx, pgxClient, pythonPools, synapse, type Command } from '../postgres/clients.js';
@@ -26,13 +27,6 @@ const CLIENTS: Readonly<Record<string, Command>> = {
 
 const ENDPOINT = 'postgres (direct)';
 
-const useSchema = z.looseObject({
-  max_connections: z.int(),
-  most: z.int(),
-  clients: z.record(z.string(), z.int()),
-});
-const lockSchema = z.looseObject({ connections: z.record(z.string(), z.unknown()) });
-
 /**
  * A real PostgreSQL with as many connections as the environment says takes the pools of every pod that can run at once,
  * opened by the real client libraries with the emitted settings, and counts what the lock says. Row security in session
@@ -41,13 +35,13 @@ const lockSchema = z.looseObject({ connections: z.record(z.string(), z.unknown()
 export const postgres: Check = {
   name: 'postgres',
   programs: [postgresql, pgbouncer, openssl, pgxClient, pythonPools, hikariJars],
-  run: (environment) =>
+  run: ({ folder }) =>
     withServers(async (servers) => {
-      const manifests = readManifests(environment.folder);
-      const expected = lockOf(environment);
+      const manifests = readManifests(folder);
+      const expected = connectionsInLock(folder, ENDPOINT);
       const dashboard = programOf(manifests, 'dashboard');
       const url = new URL(literal(dashboard, 'DATABASE_URL'));
-      const server = await startPostgres(servers, url.pathname.slice(1), expected.max_connections);
+      const server = await startPostgres(servers, url.pathname.slice(1), expected.max_connections ?? 0);
       const setup = (workload: string) =>
         setUp(programOf(manifests, workload), server, server.port, join(servers.folder, `${workload}-files`));
       const held: Held[] = [];
@@ -80,11 +74,6 @@ export const postgres: Check = {
     },
   },
 };
-
-function lockOf({ folder }: Environment) {
-  const text = readFileSync(join(folder, 'meshproof.lock'), 'utf8');
-  return useSchema.parse(lockSchema.parse(JSON.parse(text)).connections[ENDPOINT]);
-}
 
 /** The limits of sessions, in the words of the server. */
 async function limits(workload: string, said: unknown, url: URL, server: Postgres): Promise<Problems> {

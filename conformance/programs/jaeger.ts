@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { go } from './go-install.js';
-import type { Program } from './program.js';
+import type { BuiltProgram } from './program.js';
 
 /**
  * `go install` cannot build it: Jaeger's go.mod replaces a library. This module has the same go.mod without its name.
@@ -10,7 +10,7 @@ import type { Program } from './program.js';
 const MODULE = fileURLToPath(new URL('../jaeger', import.meta.url));
 
 /** Jaeger 2, the release of the environments. */
-export const jaeger: Program = {
+export const jaeger: BuiltProgram = {
   name: 'jaeger',
   version: '2.11.0',
   binaries: ['jaeger'],

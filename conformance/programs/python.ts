@@ -10,6 +10,7 @@ export const python: Program = {
     return ask('import platform; print(platform.python_version())') ?? 'missing';
   },
   binaries: ['python3'],
+  builder: 'python3',
   build: (folder) => {
     const path = ask('import sys; print(sys.executable)');
     if (path === undefined) throw new Error('python3 is not on the PATH');

@@ -1,6 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,14 +33,18 @@ export interface Servers {
   readonly folder: string;
   /** A file in the folder, which only the servers' user reads. */
   readonly file: (name: string, text: string) => string;
-  readonly start: (
-    name: string,
-    path: string,
-    args: readonly string[],
-    env?: Readonly<Record<string, string>>,
-  ) => Server;
+  /** A folder in the folder, where the servers' user writes. */
+  readonly directory: (name: string) => string;
+  readonly start: (name: string, path: string, args: readonly string[], options?: StartOptions) => Server;
   /** Runs a program to its end as the servers' user. Throws with what it says. */
   readonly once: (path: string, args: readonly string[]) => void;
+}
+
+interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it runs as the user of this process: what is in that user's cache nobody else may run.
+   *  @default false */
+  readonly asSelf?: boolean;
 }
 
 const READY_SECONDS = 30;
@@ -57,17 +71,26 @@ export async function withServers<T>(use: (servers: Servers) => Promise<T>): Pro
         own(path, owner);
         return path;
       },
-      start: (name, path, args, env = {}) => {
+      directory: (name) => {
+        const path = join(folder, name);
+        mkdirSync(path, { recursive: true });
+        own(path, owner);
+        return path;
+      },
+      start: (name, path, args, { env = {}, asSelf = false } = {}) => {
         const log = join(folder, `${name}.log`);
         const output = openSync(log, 'a');
         const child = spawn(path, args, {
-          ...owner,
+          ...(asSelf ? {} : owner),
           cwd: folder,
           env: { ...process.env, ...env },
           stdio: ['ignore', output, output],
         });
         closeSync(output);
-        children.push(child);
+        child.on('error', (error) => {
+          appendFileSync(log, `${error.message}\n`);
+        });
+        if (child.pid !== undefined) children.push(child);
         return serverOf(child, log);
       },
       once: (path, args) => {
@@ -104,7 +127,8 @@ export async function ready(name: string, server: Server, probe: () => Promise<b
 }
 
 function serverOf(child: ChildProcess, log: string): Server {
-  const running = (): boolean => child.exitCode === null && child.signalCode === null;
+  const running = (): boolean =>
+    child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   return {
     running,
     said: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n'),

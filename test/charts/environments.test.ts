@@ -80,6 +80,22 @@ describe('the platform in an environment', () => {
     expect(plaintext(readEnvironment('dev'))).not.toThrow();
   });
 
+  it('constructs with a Redis outside in dev, and with TLS where every program can be told', () => {
+    const outside = (env: Environment, tls: boolean) => () => {
+      const { maxClients, timeouts, retries, pools } = env.redis;
+      const host = 'redis.example.com';
+      return auralink({
+        ...env,
+        redis: { mode: 'external', host, tls, maxClients, timeouts, retries, pools },
+      });
+    };
+    expect(outside(production, false)).toThrow(/tls is false, which sends the password in the clear/);
+    expect(outside(production, true)).toThrow(/ingress-egress: client of redis: redis speaks TLS/);
+    const { platform } = outside(readEnvironment('dev'), false)();
+    expect(platform.facts['connections']).toHaveProperty('redis.maxclients', 1000);
+    expect(platform.workloads.map(({ name }) => name)).not.toContain('redis');
+  });
+
   it('does not construct with a public name that no certificate covers', () => {
     expect(build({ hosts: { ...production.hosts, api: 'api.auralink.dev' } })).toThrow(
       /no certificate covers "api.auralink.dev"/,

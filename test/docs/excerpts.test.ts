@@ -34,8 +34,11 @@ describe('an excerpt in the docs', () => {
     },
   );
 
-  it.each(['postgres.md', 'resilience.md'])('of a chart and of the YAML that it gives is in %s', (page) => {
-    const files = excerpts(page).map(([file]) => file.split('/')[0]);
-    expect(files).toEqual(expect.arrayContaining(['charts', 'dist']));
-  });
+  it.each(['postgres.md', 'redis.md', 'resilience.md'])(
+    'of a chart and of the YAML that it gives is in %s',
+    (page) => {
+      const files = excerpts(page).map(([file]) => file.split('/')[0]);
+      expect(files).toEqual(expect.arrayContaining(['charts', 'dist']));
+    },
+  );
 });

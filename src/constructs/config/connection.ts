@@ -1,10 +1,9 @@
 import type { ClientSettings } from './client-settings.js';
 import type { PostgresClient, PostgresEndpoint } from './postgres.js';
+import type { RedisClient, RedisEndpoint } from './redis.js';
 
 /** A client of a store in every pod of a workload. */
-export interface Connection {
-  readonly store: 'postgres';
-  readonly endpoint: PostgresEndpoint;
-  readonly client: PostgresClient;
-  readonly settings: ClientSettings;
-}
+export type Connection = { readonly settings: ClientSettings } & (
+  | { readonly store: 'postgres'; readonly endpoint: PostgresEndpoint; readonly client: PostgresClient }
+  | { readonly store: 'redis'; readonly endpoint: RedisEndpoint; readonly client: RedisClient }
+);

@@ -1,6 +1,7 @@
 import type { Address } from '../platform/address.js';
 import type { SecretRef } from '../platform/secret.js';
 import type { ClientSettings } from './client-settings.js';
+import type { ConnectionLimit } from './connection-limit.js';
 
 /**
  * How one pod of a program pools its connections to PostgreSQL. Times are durations: `30s`, `1h`. The defaults are
@@ -62,15 +63,6 @@ export interface PostgresEndpoint {
   readonly mode: 'session' | 'transaction';
   /** What the endpoint can take. */
   readonly limit: ConnectionLimit;
-}
-
-/** How many clients an endpoint can take: `total` less what `taken` says. */
-export interface ConnectionLimit {
-  /** The setting that limits: `max_connections`. */
-  readonly setting: string;
-  readonly total: number;
-  /** What others have of it, each with its reason. */
-  readonly taken: Readonly<Record<string, number>>;
 }
 
 /** A policy in the form that one client library reads. */

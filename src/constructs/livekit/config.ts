@@ -1,3 +1,4 @@
+import type { LiveKitRedisBlock } from '../config/livekit-redis.js';
 import type { LiveKitMedia } from './media.js';
 
 /** What the configuration is made from. */
@@ -7,6 +8,7 @@ export interface LiveKitConfigProps {
   readonly media: LiveKitMedia;
   readonly turn:
     { readonly domain: string; readonly tlsPort: number; readonly certificates: string } | undefined;
+  readonly redis: LiveKitRedisBlock | undefined;
   readonly webhook: { readonly apiKey: string; readonly url: string } | undefined;
 }
 
@@ -14,7 +16,7 @@ export interface LiveKitConfigProps {
  * The file that livekit-server reads. Only keys that the strict parser of 1.9.1 and of 1.13.5 knows
  * (livekit `pkg/config/config.go`): it refuses others, and exits with status 0. Keys and passwords come from variables.
  */
-export function livekitConfig({ port, metricsPort, media, turn, webhook }: LiveKitConfigProps) {
+export function livekitConfig({ port, metricsPort, media, turn, redis, webhook }: LiveKitConfigProps) {
   return {
     port,
     prometheus: { port: metricsPort },
@@ -28,6 +30,7 @@ export function livekitConfig({ port, metricsPort, media, turn, webhook }: LiveK
             use_external_ip: true,
           }
         : { udp_port: media.udp, tcp_port: media.tcp, use_external_ip: false },
+    ...(redis === undefined ? {} : { redis }),
     ...(turn === undefined
       ? {}
       : {

@@ -4,12 +4,14 @@ import { aicGrpcConfig } from '../config/aic-grpc.js';
 import { aicProtocol } from '../config/aic-protocol.js';
 import type { AicPolicy } from '../config/aic.js';
 import { ConstructError } from '../construct-error.js';
+import type { LiveKitRedis, LiveKitRedisBlock } from '../config/livekit-redis.js';
 import type { Patience } from '../platform/call-options.js';
 import type { Platform } from '../platform/platform.js';
 import type { PortRef } from '../platform/port-ref.js';
 import { http, tls, type PortSpec } from '../platform/protocol.js';
+import type { RedisPort } from '../platform/redis-port.js';
 import type { SecretRef } from '../platform/secret.js';
-import type { ResilienceFile } from '../platform/resilience-options.js';
+import type { ApplicationSide, ResilienceFile } from '../platform/resilience-options.js';
 import { Workload } from '../platform/workload.js';
 import type { Canary, Inbound, Resources, Volume } from '../platform/workload-props.js';
 import { livekitConfig } from './config.js';
@@ -36,7 +38,6 @@ export interface LiveKitServerProps {
   readonly participants: number;
   /** The API keys, as text `key: secret`, one a line. */
   readonly keys: SecretRef;
-  readonly redisPassword: SecretRef;
   readonly turn: TurnProps;
   /** How long a call may last: a server that stops waits so many seconds for its participants to leave. */
   readonly drainSeconds: number;
@@ -61,6 +62,7 @@ const CERTIFICATES = '/etc/livekit-turn';
  * liveness probe on it would restart every server and end every call (livekit `pkg/service/server.go`).
  */
 export class LiveKitServer extends Workload<LiveKitPorts> {
+  private redis: LiveKitRedisBlock | undefined;
   private readonly files: Record<string, string | (() => string)>;
   private webhook: { readonly apiKey: string; readonly url: string } | undefined;
 
@@ -68,7 +70,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
   constructor(platform: Platform, id: string, props: LiveKitServerProps) {
     const { media, turn } = props;
     const ports: LiveKitPorts = { http: http(7880), metrics: http(6789), turn: tls(turn.port ?? 5349) };
-    // The file names the webhook's address, which is known once the calls are declared.
+    // The file names the addresses of Redis and of the webhook, which are known once the calls are declared.
     const file = (): string =>
       stringify(
         livekitConfig({
@@ -76,6 +78,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
           metricsPort: ports.metrics.number,
           media,
           turn: { domain: turn.domain, tlsPort: ports.turn.number, certificates: CERTIFICATES },
+          redis: this.redis,
           webhook: this.webhook,
         }),
       );
@@ -98,7 +101,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
         ? { hostNetwork: { exposed: media.exposed } }
         : { podFields: { NODE_IP: 'status.hostIP' } }),
       args: ['--config', '/etc/livekit/livekit.yaml'],
-      env: { LIVEKIT_KEYS: props.keys, REDIS_PASSWORD: props.redisPassword },
+      env: { LIVEKIT_KEYS: props.keys },
       volumes,
       metrics: { port: 'metrics' },
       probes: { liveness: { tcp: 'http' }, readiness: { get: '/', port: 'http' } },
@@ -107,6 +110,12 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
     this.files = files;
     const problems = [...mediaProblems(media, props.participants)];
     if (problems.length > 0) throw new ConstructError(this, problems);
+  }
+
+  /** Joins the servers that share a Redis: each finds the rooms of the others. */
+  override usesRedis(to: RedisPort, client: LiveKitRedis, options: ApplicationSide = {}): void {
+    super.usesRedis(to, client, options);
+    this.redis = client.block(to.redis);
   }
 
   /** Sends events to an HTTP port, and declares the call that this is. `apiKey` is the name of one of the keys. */

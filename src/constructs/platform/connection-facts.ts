@@ -4,7 +4,7 @@ import type { Platform } from './platform.js';
 
 /** What the stores have to take when every pod fills its pools, for the lock: by endpoint, then by workload. */
 export function connectionFacts(platform: Platform): JsonObject {
-  const uses = connectionUse(platform, 'postgres');
+  const uses = connectionUse(platform);
   return Object.fromEntries(
     uses.map(({ name, limit, total, clients }) => [
       name,

@@ -1,5 +1,4 @@
-import type { Connection } from '../config/connection.js';
-import type { ConnectionLimit } from '../config/postgres.js';
+import type { ConnectionLimit } from '../config/connection-limit.js';
 import type { SourceLocation } from '../source.js';
 import { mostPods } from './most-pods.js';
 import type { Platform } from './platform.js';
@@ -20,13 +19,13 @@ export interface ConnectionUse {
   }[];
 }
 
-/** The use of every endpoint of one kind of store, by the endpoint's name. */
-export function connectionUse(platform: Platform, store: Connection['store']): readonly ConnectionUse[] {
+/** The use of every endpoint of a store, by the endpoint's name. */
+export function connectionUse(platform: Platform): readonly ConnectionUse[] {
   const uses = new Map<string, ConnectionUse>();
   for (const workload of platform.workloads) {
     const pods = mostPods(workload);
     for (const { connection, source } of workload.outgoing) {
-      if (connection?.store !== store) continue;
+      if (connection === undefined) continue;
       const { name, limit } = connection.endpoint;
       const each = connection.client.connections;
       const connections = pods.count * each;

@@ -1,5 +1,7 @@
+import { ConstructError } from '../construct-error.js';
 import type { Platform } from './platform.js';
 import { tcp, type PortSpec } from './protocol.js';
+import type { RedisPort } from './redis-port.js';
 import type { SecretRef } from './secret.js';
 import { Workload } from './workload.js';
 import type { Resources } from './workload-props.js';
@@ -16,6 +18,9 @@ export interface RedisProps {
    *  @default 'noeviction' - LiveKit's rooms and sessions are lost by any other */
   readonly maxmemoryPolicy?:
     'noeviction' | 'allkeys-lru' | 'allkeys-lfu' | 'volatile-lru' | 'volatile-lfu' | 'volatile-ttl';
+  /** Most clients at once (`maxclients`).
+   *  @default 10000 - Redis' own */
+  readonly maxClients?: number;
   /** Volume of the append-only file. */
   readonly storage: { readonly size: string; readonly storageClass?: string | undefined };
 }
@@ -25,6 +30,10 @@ export interface RedisProps {
  * experimental Redis filter in the way.
  */
 export class Redis extends Workload<{ readonly redis: PortSpec<'tcp'> }> {
+  /** The port, for its clients. */
+  readonly server: RedisPort;
+
+  /** @throws ConstructError for what cannot run */
   constructor(platform: Platform, id: string, props: RedisProps) {
     super(platform, id, {
       ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
@@ -45,13 +54,34 @@ export class Redis extends Workload<{ readonly redis: PortSpec<'tcp'> }> {
       // TCP: a PING would need the password, and answers NOAUTH with success without it.
       probes: { liveness: { tcp: 'redis' }, readiness: { tcp: 'redis' } },
     });
+    const maxClients = props.maxClients ?? MAX_CLIENTS;
+    if (!Number.isInteger(maxClients) || maxClients < 1)
+      throw new ConstructError(this, [`maxClients is ${maxClients}, expected a whole number of at least 1`]);
+    this.server = {
+      ...this.ports.redis,
+      redis: {
+        name: id,
+        address: this.ports.redis.address,
+        password: props.password,
+        tls: false,
+        limit: { setting: 'maxclients', total: maxClients, taken: {} },
+      },
+    };
   }
 }
 
-function redisConf({ maxmemory, maxmemoryPolicy = 'noeviction' }: RedisProps): string {
+/** What Redis allows by itself. */
+const MAX_CLIENTS = 10_000;
+
+function redisConf({
+  maxmemory,
+  maxmemoryPolicy = 'noeviction',
+  maxClients = MAX_CLIENTS,
+}: RedisProps): string {
   return [
     `dir /data`,
     `appendonly yes`,
+    `maxclients ${maxClients}`,
     `maxmemory ${maxmemory}`,
     `maxmemory-policy ${maxmemoryPolicy}`,
     '',

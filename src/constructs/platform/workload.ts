@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ConstructError } from '../construct-error.js';
 import type { Connection } from '../config/connection.js';
 import type { PostgresClient } from '../config/postgres.js';
+import type { RedisClient } from '../config/redis.js';
 import { callSite, rememberSource } from '../source.js';
 import { applicationProblems } from './application-problems.js';
 import { calleeName, optionProblems, type Call } from './call.js';
@@ -12,6 +13,7 @@ import { imageVersion } from './image.js';
 import type { Platform } from './platform.js';
 import type { ExternalPortRef, PortRef } from './port-ref.js';
 import { portName, type PortSpec, type Protocol } from './protocol.js';
+import type { RedisPort } from './redis-port.js';
 import type { ApplicationSide } from './resilience-options.js';
 import type { SecretRef } from './secret.js';
 import { secretsOf } from './secrets-of.js';
@@ -96,20 +98,14 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
 
   /** Variables of the container: its own, and those of its clients. */
   get env(): Readonly<Record<string, string | SecretRef>> {
-    return Object.assign(
-      {},
-      this.props.env,
-      ...this.connections.map(({ settings }) => settings.env),
-    ) as Record<string, string | SecretRef>;
+    const ofClients = this.connections.flatMap(({ settings }) => Object.entries(settings.env));
+    return { ...this.props.env, ...Object.fromEntries(ofClients) };
   }
 
   /** Volumes by name: its own, and those of its clients. */
   get volumes(): Readonly<Record<string, Volume>> {
-    return Object.assign(
-      {},
-      this.props.volumes,
-      ...this.connections.map(({ settings }) => settings.volumes),
-    ) as Record<string, Volume>;
+    const ofClients = this.connections.flatMap(({ settings }) => Object.entries(settings.volumes));
+    return { ...this.props.volumes, ...Object.fromEntries(ofClients) };
   }
 
   /** All declared ports, in the order of their declaration. */
@@ -142,6 +138,17 @@ export class Workload<Ports extends PortSpecs = PortSpecs> extends Construct {
     const endpoint = to.postgres;
     const settings = client.settings(endpoint, this.name);
     this.connect(to, { store: 'postgres', endpoint, client, settings }, options, client.problems(endpoint));
+  }
+
+  /**
+   * Declares that this workload calls a Redis, with a client in each pod.
+   * @param options what the program does by itself when the server fails
+   * @throws ConstructError for a policy that cannot be, naming the line of the call
+   */
+  usesRedis(to: RedisPort, client: RedisClient, options: ApplicationSide = {}): void {
+    const endpoint = to.redis;
+    const settings = client.settings(endpoint, this.name);
+    this.connect(to, { store: 'redis', endpoint, client, settings }, options, client.problems(endpoint));
   }
 
   private connect(

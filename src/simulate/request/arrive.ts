@@ -150,8 +150,7 @@ function behindSidecar(
     mtls.path,
   );
   if (!takes) return undefined;
-  const terminated: Connection =
-    spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
+  const terminated: Connection = spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
   const http =
     message.kind === 'http' &&
     !message.sealed &&

@@ -2,7 +2,12 @@ import { itemsAt, stringAt } from '../../mesh/fields.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { ResourceRef } from '../../model/manifest.js';
 import { isCatchAll, routeMatchOf, type RouteMatch } from './route-match.js';
-import { httpMatchApplies, type BoundVirtualService, type HttpRoute, type Place } from './virtual-services.js';
+import {
+  httpMatchApplies,
+  type BoundVirtualService,
+  type HttpRoute,
+  type Place,
+} from './virtual-services.js';
 
 /** A route with one of its matches, as a proxy has it. */
 export interface CompiledRoute {

@@ -154,7 +154,9 @@ function addressless(scope: OutboundScope, port: number): readonly ServiceListen
           const found = service.ports.find(({ number }) => number === port);
           if (found === undefined) return [];
           const protocol = egress.port?.protocol ?? found.protocol;
-          return protocol === 'http' || protocol === 'udp' ? [] : [{ egress, service, port: found, protocol }];
+          return protocol === 'http' || protocol === 'udp'
+            ? []
+            : [{ egress, service, port: found, protocol }];
         }),
   );
 }

@@ -33,8 +33,7 @@ export function sendTo(
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
     outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null);
-  const service =
-    known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
+  const service = known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
   const found = service?.ports.find(({ number }) => number === port);
   if (service === undefined || found === undefined || found.protocol === 'udp') {
     trace.add('destination', () => missingText(compiled, cluster, service), service?.ref);
@@ -94,7 +93,8 @@ function missingText(
   { host, port }: Cluster,
   service: RegistryService | undefined,
 ): string {
-  if (service !== undefined) return `${host} has no port ${port}; it has ${service.ports.map(({ number }) => number).join(', ')}`;
+  if (service !== undefined)
+    return `${host} has no port ${port}; it has ${service.ports.map(({ number }) => number).join(', ')}`;
   const somewhere = serviceFor(host, '');
   return somewhere === undefined
     ? `no Service or ServiceEntry has the host ${host}`

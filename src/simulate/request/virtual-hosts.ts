@@ -47,11 +47,7 @@ export class VirtualHosts {
     port: number,
     service: RegistryService,
   ): HostRoutes | undefined {
-    return this.first(
-      this.table(scope, client.namespace, port).exact.get(service.host),
-      client,
-      port,
-    );
+    return this.first(this.table(scope, client.namespace, port).exact.get(service.host), client, port);
   }
 
   private first(
@@ -88,7 +84,8 @@ function tableOf(scope: EgressScope, namespace: string, port: number): Table {
   const services = new Map<string, { service: RegistryService; port: RegistryPort }>();
   for (const service of scope.services) {
     const found = service.ports.find(({ number }) => number === port);
-    if (found !== undefined && service.alias === undefined) services.set(service.host, { service, port: found });
+    if (found !== undefined && service.alias === undefined)
+      services.set(service.host, { service, port: found });
   }
   for (const virtualService of scope.virtualServices) {
     const matched = servicesOf(virtualService, services, scope);

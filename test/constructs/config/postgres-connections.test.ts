@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pgxpool, type WorkloadProps } from '../../../src/index.js';
+import { pgxpool } from '../../../src/index.js';
 import { httpWorkload, manifest, smallPlatform } from '../platform/small-platform.js';
 import { postgresServer } from './postgres-server.js';
 
@@ -34,7 +34,7 @@ describe('the connections of all pods', () => {
         fc.boolean(),
         (replicas, max, stateful, media) => {
           const platform = smallPlatform();
-          const overrides: Partial<WorkloadProps> = {
+          const overrides = {
             replicas,
             stateful,
             ...(media ? { media: EXPOSED, namespace: 'shop-media' } : {}),

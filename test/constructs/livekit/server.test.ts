@@ -20,7 +20,6 @@ function server(media: LiveKitMedia, overrides: Partial<LiveKitServerProps> = {}
     media,
     participants: 500,
     keys: secret('livekit', 'keys'),
-    redisPassword: secret('redis', 'password'),
     turn: { domain: 'turn.shop.example', certificate: 'turn-cert' },
     drainSeconds: 3600,
     ...overrides,
@@ -140,7 +139,6 @@ describe('every LiveKit server', () => {
     expect(config(platform)).not.toMatch(/keys|password/);
     expect(platform.secrets.list().map(({ name, keys }) => [name, keys])).toEqual([
       ['livekit', ['keys']],
-      ['redis', ['password']],
       ['turn-cert', ['tls.crt', 'tls.key']],
     ]);
   });

@@ -1,5 +1,13 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { http, Platform, tcp, Workload, type PlatformProps, type WorkloadProps } from '../../../src/index.js';
+import {
+  http,
+  Platform,
+  tcp,
+  Workload,
+  type PlatformProps,
+  type Probes,
+  type WorkloadProps,
+} from '../../../src/index.js';
 import { DEFAULT_ASSUMPTIONS } from '../../../src/model/assumptions.js';
 import type { Manifest } from '../../../src/model/manifest.js';
 
@@ -29,7 +37,9 @@ const DEFAULTS = {
   probes: {},
 } as const;
 
-type Overrides = Partial<Omit<WorkloadProps, 'ports' | 'probes' | 'metrics'>>;
+type Overrides = Partial<Omit<WorkloadProps, 'ports' | 'probes' | 'metrics'>> & {
+  readonly probes?: Probes<'http'>;
+};
 
 /** A workload with one HTTP port. */
 export function httpWorkload(platform: Platform, id: string, overrides: Overrides = {}) {
@@ -37,7 +47,7 @@ export function httpWorkload(platform: Platform, id: string, overrides: Override
 }
 
 /** A workload with one TCP port. */
-export function tcpWorkload(platform: Platform, id: string, overrides: Overrides = {}) {
+export function tcpWorkload(platform: Platform, id: string, overrides: Omit<Overrides, 'probes'> = {}) {
   return new Workload(platform, id, { ...DEFAULTS, ports: { store: tcp(6379) }, ...overrides });
 }
 

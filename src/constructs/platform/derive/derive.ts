@@ -1,8 +1,10 @@
 import type { Platform } from '../platform.js';
 import type { Traffic } from '../traffic.js';
 import { authorizationPolicy } from './authorization-policy.js';
+import { checkConnections } from './check-connections.js';
+import { checkLiveness } from './check-liveness.js';
 import { checkPools } from './check-pools.js';
-import { checkPostgresConnections } from './check-postgres-connections.js';
+import { checkRedisDeadlines } from './check-redis-deadlines.js';
 import { checkRetryBudget } from './check-retry-budget.js';
 import { checkSpans } from './check-spans.js';
 import { configMaps } from './config-maps.js';
@@ -48,7 +50,9 @@ const DERIVATIONS: readonly Derivation[] = [
 export function deriveObjects(platform: Platform, traffic: Traffic): void {
   checkRetryBudget(platform);
   checkPools(platform, traffic);
-  checkPostgresConnections(platform);
+  checkConnections(platform);
+  checkRedisDeadlines(platform, traffic);
+  checkLiveness(platform);
   checkSpans(platform);
   namespaceObjects(platform);
   for (const workload of platform.workloads) for (const derive of DERIVATIONS) derive(workload, traffic);

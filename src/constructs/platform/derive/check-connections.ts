@@ -1,11 +1,11 @@
 import { ConstructError } from '../../construct-error.js';
-import type { ConnectionLimit } from '../../config/postgres.js';
+import type { ConnectionLimit } from '../../config/connection-limit.js';
 import { connectionUse, type ConnectionUse } from '../connection-use.js';
 import type { Platform } from '../platform.js';
 
-/** Refuses more connections to an endpoint of PostgreSQL than it can take when every pod fills its pool. */
-export function checkPostgresConnections(platform: Platform): void {
-  for (const use of connectionUse(platform, 'postgres')) {
+/** Refuses more connections to an endpoint of a store than it can take when every pod fills its pool. */
+export function checkConnections(platform: Platform): void {
+  for (const use of connectionUse(platform)) {
     const { name, limit, total, clients } = use;
     const left = available(limit);
     if (total <= left) continue;

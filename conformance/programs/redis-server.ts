@@ -1,0 +1,8 @@
+import type { FoundProgram } from './program.js';
+
+export const redisServer: FoundProgram = {
+  name: 'Redis',
+  debianPackage: 'redis-server',
+  binaries: ['redis-server', 'redis-cli'],
+  folders: () => [],
+};
