@@ -25,6 +25,7 @@ export const checkCommand: Command = {
       return 0;
     }
     const results = setsOf(options.paths).map((set) => checkSet(set, RULES));
+    for (const problem of results.flatMap(({ unpublished }) => unpublished)) streams.err(`${problem}\n`);
     if (options.updateBaseline && options.baseline !== undefined) {
       const all = results.flatMap(({ analysis }) => analysis.findings);
       const baseline = baselineOf(all, fingerprints(results));

@@ -101,6 +101,13 @@ describe('meshproof check', () => {
     expect(run('check', 'empty', '--baseline', 'b.json')).toMatchObject({ code: 2 });
   });
 
+  it('says when a set is not as it was published', () => {
+    write({ 'k8s/a.yaml': GOOD });
+    const lock = { version: 1, generator: 'x', files: { 'a.yaml': '0'.repeat(64) }, companions: {} };
+    write({ 'k8s/meshproof.lock': JSON.stringify(lock) });
+    expect(run('check', 'k8s')).toMatchObject({ code: 0, err: 'k8s/a.yaml is not as meshproof.lock says\n' });
+  });
+
   it('reads what a lock assumes', () => {
     const namespaces = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n';
     const object = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: mesh}\n';
