@@ -1,6 +1,7 @@
 // Synthesis beside its peers, all in one run: `npm run bench`.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { checkTools } from './check-tools.js';
 import { bestOf, measured, processMs } from './child.js';
 import { textTools } from './text-tools.js';
 
@@ -66,3 +67,16 @@ for (const [name, time] of textTools(1000)) say(`${name.padEnd(24)} ${ms(time)}`
 const { app } = parse(readFileSync('cdk8s.yaml', 'utf8')) as { app: string };
 say('\nthe platform in three environments, with its proof, start of the process included');
 say(`${'app of cdk8s.yaml'.padEnd(24)} ${ms(bestOf(5, () => processMs('/bin/sh', ['-c', app])))}`);
+
+say('\nwhole processes that check the same files, best of five');
+say('objects       check   per object    istioctl   ratio');
+for (const { objects, ours, istioctl } of checkTools([1000, 5000, 10_000])) {
+  const columns = [
+    String(objects).padStart(7),
+    ms(ours).padStart(10),
+    ours === undefined ? '' : `${((1000 * ours) / objects).toFixed(0)} us`.padStart(11),
+    ms(istioctl).padStart(10),
+    ours === undefined || istioctl === undefined ? '' : `${(ours / istioctl).toFixed(2)}x`.padStart(6),
+  ];
+  say(columns.join('  '));
+}

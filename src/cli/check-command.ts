@@ -4,7 +4,7 @@ import type { Finding } from '../analysis/finding.js';
 import { SEVERITIES } from '../analysis/rule.js';
 import { RULES } from '../analysis/rules/index.js';
 import { findSets, PathError, type FoundSet } from '../mesh/load/find-sets.js';
-import { identityOf, refOf } from '../model/manifest.js';
+import { identityOf, refOf, type Manifest } from '../model/manifest.js';
 import type { CheckedSet } from '../report/check.js';
 import { checkJson } from '../report/check-json.js';
 import { checkText } from '../report/check-text.js';
@@ -25,6 +25,7 @@ export const checkCommand: Command = {
       return 0;
     }
     const results = setsOf(options.paths).map((set) => checkSet(set, RULES));
+    for (const problem of results.flatMap(({ unpublished }) => unpublished)) streams.err(`${problem}\n`);
     if (options.updateBaseline && options.baseline !== undefined) {
       const all = results.flatMap(({ analysis }) => analysis.findings);
       const baseline = baselineOf(all, fingerprints(results));
@@ -54,10 +55,9 @@ function report(
   streams: Streams,
   start: number,
 ): number {
-  const fingerprint = fingerprints(results);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const all = results.flatMap(({ analysis }) => analysis.findings);
-  const compared = baseline === undefined ? undefined : compare(all, baseline, fingerprint);
+  const compared = baseline === undefined ? undefined : compare(all, baseline, fingerprints(results));
   const fresh = new Set(compared?.fresh ?? all);
   const sets = results.map(({ name, loaded, analysis }): CheckedSet => {
     const findings = analysis.findings.filter((finding) => fresh.has(finding));
@@ -88,16 +88,15 @@ function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn'])
 
 /** Fingerprints of findings in these sets; a finding has the object of its own set. */
 function fingerprints(results: readonly SetResult[]): (finding: Finding) => string {
-  const known = new Map<Finding, string>();
+  const objects = new Map<Finding, Manifest | undefined>();
   for (const { loaded, analysis } of results) {
-    const objects = new Map(loaded.manifests.map((manifest) => [identityOf(refOf(manifest)), manifest]));
+    const own = new Map(loaded.manifests.map((manifest) => [identityOf(refOf(manifest)), manifest]));
     for (const finding of analysis.findings) {
       const { resource } = finding;
-      const manifest = resource === undefined ? undefined : objects.get(identityOf(resource));
-      known.set(finding, fingerprintOf(finding, manifest));
+      objects.set(finding, resource === undefined ? undefined : own.get(identityOf(resource)));
     }
   }
-  return (finding) => known.get(finding) ?? '';
+  return (finding) => fingerprintOf(finding, objects.get(finding));
 }
 
 function readBaseline(file: string): Baseline {

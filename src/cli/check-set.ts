@@ -5,6 +5,7 @@ import { readFiles, type FoundSet } from '../mesh/load/find-sets.js';
 import { loadSet, type LoadedSet, type SourceFile } from '../mesh/load/load-set.js';
 import { meshOf } from '../mesh/mesh.js';
 import { DEFAULT_ASSUMPTIONS } from '../model/assumptions.js';
+import { lockProblems } from '../synth/publish/lock-problems.js';
 import { assumptionsOf } from './assumptions.js';
 
 /** A set that the rules have run over. */
@@ -12,6 +13,8 @@ export interface SetResult {
   readonly name: string;
   readonly loaded: LoadedSet;
   readonly analysis: Analysis;
+  /** How the files differ from what the last synthesis published, if they are of one. */
+  readonly unpublished: readonly string[];
 }
 
 /** The name of the standard input, as a path and in findings. */
@@ -27,7 +30,7 @@ export function checkSet({ name, files }: FoundSet, rules: readonly Rule[]): Set
     problems: loaded.problems,
     locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
   });
-  return { name, loaded, analysis };
+  return { name, loaded, analysis, unpublished: isFolder ? lockProblems(name) : [] };
 }
 
 function sourceOf(file: string): readonly SourceFile[] {

@@ -14,6 +14,8 @@ export interface CheckTextOptions extends FrameOptions {
   readonly seconds?: number;
 }
 
+/** So many findings of a rule in one object are shown. */
+const MOST_ALIKE = 10;
 /** Where the codes of other tools stand. */
 const CODES_AT = 81;
 const COLORS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36 };
@@ -23,9 +25,28 @@ export function checkText(sets: readonly CheckedSet[], options: CheckTextOptions
   const explained = new Set<string>();
   const blocks = sets.flatMap((set) => [
     ...(sets.length > 1 && set.findings.length > 0 ? [set.name] : []),
-    ...set.findings.map((finding) => findingText(finding, set, explained, options)),
+    ...setBlocks(set, explained, options),
   ]);
   return [...blocks, `${summary(sets, options)}\n`].join('\n\n');
+}
+
+/** The same thing many times in one object is one thing to put right, and nobody reads it a thousand times. */
+function setBlocks(set: CheckedSet, explained: Set<string>, options: CheckTextOptions): readonly string[] {
+  const counts = new Map<string, number>();
+  const blocks: string[] = [];
+  for (const finding of set.findings) {
+    const group = groupOf(finding);
+    const count = (counts.get(group) ?? 0) + 1;
+    counts.set(group, count);
+    if (count <= MOST_ALIKE) blocks.push(findingText(finding, set, explained, options));
+  }
+  for (const [group, count] of counts)
+    if (count > MOST_ALIKE) blocks.push(`${count - MOST_ALIKE} more of ${group}; --output json has them all`);
+  return blocks;
+}
+
+function groupOf({ rule, resource, location }: Finding): string {
+  return `${rule} in ${resource === undefined ? (location?.file ?? 'the set') : formatRef(resource)}`;
 }
 
 function findingText(

@@ -55,6 +55,15 @@ describe('meshproof check', () => {
     );
   });
 
+  it('shows ten findings of a rule in one object, and counts the others', () => {
+    const keys = Array.from({ length: 25 }, (_, i) => `  key${i}: ${i}\n`).join('');
+    write({ 'a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${keys}` });
+    const { out } = run('check', 'a.yaml');
+    expect(out.match(/^error {3}field-type/gm)).toHaveLength(10);
+    expect(out).toContain('15 more of field-type in ConfigMap a; --output json has them all\n');
+    expect(out).toContain('25 errors, 0 warnings in 1 object');
+  });
+
   it('says the same as JSON', async () => {
     write({ 'k8s/a.yaml': SERVICE, 'k8s/b.yaml': TWICE });
     const { code, out } = run('check', 'k8s', '--output', 'json');
@@ -99,6 +108,13 @@ describe('meshproof check', () => {
     expect(run('check', '--nothing')).toMatchObject({ code: 2, out: '' });
     expect(run('check', '--update-baseline')).toMatchObject({ code: 2 });
     expect(run('check', 'empty', '--baseline', 'b.json')).toMatchObject({ code: 2 });
+  });
+
+  it('says when a set is not as it was published', () => {
+    write({ 'k8s/a.yaml': GOOD });
+    const lock = { version: 1, generator: 'x', files: { 'a.yaml': '0'.repeat(64) }, companions: {} };
+    write({ 'k8s/meshproof.lock': JSON.stringify(lock) });
+    expect(run('check', 'k8s')).toMatchObject({ code: 0, err: 'k8s/a.yaml is not as meshproof.lock says\n' });
   });
 
   it('reads what a lock assumes', () => {

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../model/field-path.js';
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.js';
 import { groupOf, type Manifest } from '../../model/manifest.js';
 
 /** What a document has in it: objects, or what is none. */
@@ -25,12 +25,20 @@ export function objectsIn(value: unknown, path: FieldPath = []): readonly Found[
   if (typeof apiVersion !== 'string' || apiVersion === '')
     return [nameless([...path, 'apiVersion'], 'apiVersion', apiVersion)];
   if (kind.endsWith('List') && Array.isArray(items))
-    return (items as unknown[]).flatMap((item, i) => objectsIn(item, [...path, 'items', i]));
+    return (items as readonly Json[]).flatMap((item, i) =>
+      objectsIn(withKind(item, apiVersion, kind.slice(0, -'List'.length)), [...path, 'items', i]),
+    );
   if (isManifest(value)) return [{ kind: 'manifest', manifest: value, path }];
   if (CLIENT_SIDE.has(groupOf(apiVersion))) return [other(`is a ${kind}, which is not for the API server`)];
   const { metadata } = value;
   if (!isJsonObject(metadata)) return [nameless([...path, 'metadata'], 'metadata.name', undefined)];
   return [nameless([...path, 'metadata', 'name'], 'metadata.name', metadata['name'])];
+}
+
+/** The items of a `PodList` are Pods, and need not say so. */
+function withKind(item: Json, apiVersion: string, kind: string): Json {
+  if (kind === '' || !isJsonObject(item) || item['kind'] !== undefined) return item;
+  return { apiVersion, kind, ...item };
 }
 
 function isManifest(value: JsonObject): value is Manifest {

@@ -16,6 +16,7 @@ import { foundWords, typeHint, typeWords } from './words.js';
 /** Goes through one object along its schema, and collects what is wrong with it. */
 export class Walk {
   readonly found: StructureViolation[] = [];
+  private readonly places = new Set<string>();
   private readonly path: (string | number)[] = [];
   private readonly levels: Level[] = [];
 
@@ -101,7 +102,7 @@ export class Walk {
       } else if (!isOpen) {
         const hint = suggestion(name, this.levels, this.path);
         if (hint?.meant !== undefined) meant.add(hint.meant);
-        this.found.push({
+        this.push({
           code: 'field-known',
           path: [...this.path, name],
           isKey: true,
@@ -150,9 +151,7 @@ export class Walk {
     for (const violation of checkBuiltIn(value, entry)) {
       const path = [...this.path, ...violation.path];
       // What is already wrong with the field explains it.
-      const key = JSON.stringify(path);
-      if (this.found.some((one) => JSON.stringify(one.path) === key)) continue;
-      this.found.push({ ...violation, path });
+      if (!this.places.has(JSON.stringify(path))) this.push({ ...violation, path });
     }
   }
 
@@ -161,7 +160,12 @@ export class Walk {
   }
 
   private addAt(path: FieldPath, code: ViolationCode, message: string, hint?: string): void {
-    this.found.push({ code, path, message, hint });
+    this.push({ code, path, message, hint });
+  }
+
+  private push(violation: StructureViolation): void {
+    this.found.push(violation);
+    this.places.add(JSON.stringify(violation.path));
   }
 }
 

@@ -81,6 +81,8 @@ describe('what is no problem', () => {
   test('lists, also in lists, and JSON', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n- apiVersion: v1\n  kind: PodList\n  items: [{apiVersion: v1, kind: Pod, metadata: {name: b}}]\n`;
     expect(names(list)).toEqual(['a', 'b']);
+    const { manifests } = loadText('{apiVersion: v1, kind: PodList, items: [{metadata: {name: c}}]}', 'f');
+    expect(manifests[0]?.manifest).toEqual({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'c' } });
     const json = JSON.stringify(
       { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a\ud83d\ude00/' } },
       null,

@@ -1,5 +1,6 @@
 import { shown } from '../words.js';
 import { isJsonObject, type Json, type JsonObject } from '../../json.js';
+import { labelValue } from '../../formats/label.js';
 import type { StructureViolation } from '../violation.js';
 import { quantityOf } from './quantity.js';
 
@@ -83,6 +84,12 @@ export function* checkToleration({
   const isExists = operator === 'Exists';
   if ((key ?? '') === '' && !isExists)
     yield { code: 'field-combination', path: ['operator'], message: 'expected Exists where there is no key' };
+  else if (!isExists && value !== undefined && value !== null && !labelValue.accepts(value))
+    yield {
+      code: 'field-value',
+      path: ['value'],
+      message: `expected ${labelValue.expected}, found ${shown(value)}`,
+    };
   if (isExists && (value ?? '') !== '')
     yield {
       code: 'field-combination',

@@ -107,8 +107,8 @@ export const PODS: BuiltInEntries = {
     needsOne: true,
   },
   'core.v1.ObjectFieldSelector': { formats: { fieldPath: podField } },
-  'core.v1.ConfigMapKeySelector': { formats: { key: configKey }, needs: ['name', 'key'] },
-  'core.v1.SecretKeySelector': { formats: { key: configKey }, needs: ['name', 'key'] },
+  'core.v1.ConfigMapKeySelector': { formats: { name: subdomain, key: configKey }, needs: ['name', 'key'] },
+  'core.v1.SecretKeySelector': { formats: { name: subdomain, key: configKey }, needs: ['name', 'key'] },
   'core.v1.EnvFromSource': {
     formats: { prefix: environmentName },
     only: ['configMapRef', 'secretRef'],
@@ -131,7 +131,7 @@ export const PODS: BuiltInEntries = {
   'core.v1.LifecycleHandler': { only: HANDLERS, needsOne: true },
   'core.v1.ExecAction': { needs: ['command'] },
   'core.v1.HTTPGetAction': {
-    formats: { port: portReference, scheme: words('HTTP', 'HTTPS') },
+    formats: { port: portReference, scheme: words('', 'HTTP', 'HTTPS') },
     needs: ['port'],
   },
   'core.v1.TCPSocketAction': { formats: { port: portReference }, needs: ['port'] },
