@@ -2,6 +2,7 @@ import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
@@ -16,5 +17,6 @@ export const checks: readonly Check[] = [
   livekitConfig,
   apply,
   analyzeCluster,
+  fidelity,
   proof,
 ];

@@ -41,7 +41,7 @@ describe('meshproof', () => {
     expect(run('sinth')).toEqual({
       code: 2,
       out: '',
-      err: 'unknown command "sinth", expected one of synth\n',
+      err: 'unknown command "sinth", expected one of synth, request\n',
     });
   });
 });

@@ -18,7 +18,7 @@ export interface LoadedSet {
   /** The folders among the paths, in which a lock may be. */
   readonly folders: readonly string[];
   /** The line of a field, or of what is around it. */
-  locate(ref: Pick<ResourceRef, 'kind' | 'namespace' | 'name'>, path: FieldPath): Location | undefined;
+  readonly locate: (ref: ResourceRef, path: FieldPath) => Location | undefined;
 }
 
 interface Written {
@@ -44,7 +44,9 @@ export function loadSet(paths: readonly string[]): LoadedSet {
     const ref = refOf(one.manifest);
     const other = seen.get(identityOf(ref));
     if (other !== undefined) {
-      throw new InputProblem(`${one.file} has ${ref.kind} ${ref.namespace}/${ref.name} again, after ${other}`);
+      throw new InputProblem(
+        `${one.file} has ${ref.kind} ${ref.namespace}/${ref.name} again, after ${other}`,
+      );
     }
     seen.set(identityOf(ref), one.file);
     byName.set(`${ref.kind}|${ref.namespace}|${ref.name}`, one);

@@ -35,7 +35,9 @@ function explained({ request, verdict, problem }: RequestResult, locate: Locate)
   const lines = verdict.steps.map((step, i) => stepLine(step, verdict.steps[i - 1], locate));
   const head = headline(verdict);
   return [
-    ...(problem === undefined ? [] : [`${verdict.id}  ${problem}`, `${request.method ?? 'GET'} ${request.url} from ${request.from}`]),
+    ...(problem === undefined
+      ? []
+      : [`${verdict.id}  ${problem}`, `${request.method ?? 'GET'} ${request.url} from ${request.from}`]),
     head,
     '',
     ...lines,

@@ -43,7 +43,7 @@ export function arrive(
   if (workload.proxy !== 'sidecar' || !capturesInbound(workload, port)) {
     return atProgram(compiled, target, connection, trace);
   }
-  const filter = unmodelledProxy(compiled.mesh, workload, 'SIDECAR_INBOUND');
+  const filter = unmodelledProxy(compiled.mesh, workload);
   if (filter !== undefined) {
     trace.add('port', `${filter} changes the proxy of ${workload.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
@@ -150,8 +150,7 @@ function behindSidecar(
     mtls.path,
   );
   if (!takes) return undefined;
-  const terminated: Connection =
-    spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
+  const terminated: Connection = spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
   const http =
     message.kind === 'http' &&
     !message.sealed &&

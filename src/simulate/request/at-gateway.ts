@@ -20,6 +20,17 @@ import { unmodelledProxy } from './unmodelled-proxy.js';
 /** What happens to a connection at a port of a gateway's pod. */
 export function atGateway(
   compiled: CompiledMesh,
+  found: Workload,
+  port: number,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const workload = compiled.workloads.get(found.id) ?? found;
+  return atPort(compiled, workload, port, connection, trace);
+}
+
+function atPort(
+  compiled: CompiledMesh,
   workload: Workload,
   port: number,
   connection: Connection,
@@ -32,7 +43,7 @@ export function atGateway(
     trace.add('gateway', `no Gateway has a server at port ${port} of ${workload.id}`);
     return ended(trace, 'refused', status, { unconnected: true });
   }
-  const filter = unmodelledProxy(compiled.mesh, workload, 'GATEWAY');
+  const filter = unmodelledProxy(compiled.mesh, workload);
   if (filter !== undefined) {
     trace.add('gateway', `${filter} changes this gateway, which is not modelled`);
     return ended(trace, 'unknown', null);
@@ -41,7 +52,11 @@ export function atGateway(
   if (message.sealed) return bySni(compiled, workload, found, connection, trace);
   const [first] = found.plain;
   if (first === undefined) {
-    trace.add('gateway', `port ${port} of ${workload.id} takes TLS only, and this is plaintext`, found.secure[0]?.ref);
+    trace.add(
+      'gateway',
+      `port ${port} of ${workload.id} takes TLS only, and this is plaintext`,
+      found.secure[0]?.ref,
+    );
     return ended(trace, 'refused', status, { unconnected: true });
   }
   if (first.serves === 'tcp') return atBytes(compiled, workload, first, connection, trace);
@@ -67,12 +82,14 @@ function bySni(
   const names: readonly Named[] = [
     ...secure
       .filter(({ serves }) => serves !== 'passthrough' && serves !== 'auto-passthrough')
-      .flatMap((server) =>
-        server.hosts.map((text) => ({ name: text.slice(text.indexOf('/') + 1), server })),
-      ),
+      .flatMap((server) => server.hosts.map((text) => ({ name: text.slice(text.indexOf('/') + 1), server }))),
     ...passing,
   ];
-  const best = mostSpecific(sni, names.map(({ name }) => name)) ?? (names.some(({ name }) => name === '*') ? '*' : undefined);
+  const best =
+    mostSpecific(
+      sni,
+      names.map(({ name }) => name),
+    ) ?? (names.some(({ name }) => name === '*') ? '*' : undefined);
   const found = names.find(({ name }) => name === best);
   if (best === undefined || found === undefined) {
     const [tcp] = plain;
@@ -91,12 +108,21 @@ function bySni(
     trace.add('gateway', 'AUTO_PASSTHROUGH is not modelled', server.ref, server.path);
     return ended(trace, 'unknown', null);
   }
-  trace.add('gateway', `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`, server.ref, server.path);
+  trace.add(
+    'gateway',
+    `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`,
+    server.ref,
+    server.path,
+  );
   if (found.route !== undefined) {
     return sendConnection(compiled, workload, found.route, server.port, { ...connection, sni }, trace);
   }
   if (!takesCertificate(server, connection)) {
-    trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [...server.path, 'tls', 'mode']);
+    trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [
+      ...server.path,
+      'tls',
+      'mode',
+    ]);
     return ended(trace, 'refused', status, { unconnected: true });
   }
   if (server.serves === 'tcp') return atBytes(compiled, workload, server, opened, trace);
@@ -170,7 +196,12 @@ function atBytes(
       return sendConnection(compiled, workload, route, server.port, connection, trace);
     }
   }
-  trace.add('route', `no VirtualService of ${server.gateway} has a tcp route for it`, server.ref, server.path);
+  trace.add(
+    'route',
+    `no VirtualService of ${server.gateway} has a tcp route for it`,
+    server.ref,
+    server.path,
+  );
   return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
 }
 
@@ -188,7 +219,12 @@ function atRequests(
   const host = hosts.find(name);
   const server = host?.virtualServices[0]?.server ?? host?.redirects[0] ?? first;
   if (server?.tls === undefined) {
-    trace.add('gateway', () => `${workload.id}, server http :${server?.port ?? 0}`, server?.ref, server?.path);
+    trace.add(
+      'gateway',
+      () => `${workload.id}, server http :${server?.port ?? 0}`,
+      server?.ref,
+      server?.path,
+    );
   }
   const checked = authenticate(compiled.jwtRules(workload), clean, trace);
   if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
@@ -205,7 +241,11 @@ function atRequests(
   const [redirecting] = host.redirects;
   if (redirecting !== undefined && message.scheme === 'http') {
     const location = `https://${message.authority}${message.path}`;
-    trace.add('gateway', `httpsRedirect to ${location}`, redirecting.ref, [...redirecting.path, 'tls', 'httpsRedirect']);
+    trace.add('gateway', `httpsRedirect to ${location}`, redirecting.ref, [
+      ...redirecting.path,
+      'tls',
+      'httpsRedirect',
+    ]);
     return ended(trace, 'redirected', 301, { location });
   }
   const routes = routesOf(compiled, workload, host.virtualServices);
@@ -223,7 +263,10 @@ function podPort(compiled: CompiledMesh, workload: Workload, servers: readonly G
 function routesOf(
   { routes }: CompiledMesh,
   workload: Workload,
-  list: readonly { readonly virtualService: Parameters<CompiledMesh['routes']['routes']>[0]; readonly server: GatewayServer }[],
+  list: readonly {
+    readonly virtualService: Parameters<CompiledMesh['routes']['routes']>[0];
+    readonly server: GatewayServer;
+  }[],
 ): readonly CompiledRoute[] {
   const all = list.flatMap(({ virtualService, server }) =>
     routes.routes(

@@ -97,7 +97,8 @@ function hasOtherToken(rule: JwtRule, message: Message): boolean {
   const query = queryOf(message.path);
   const cookies = message.headers.get('cookie')?.join(';') ?? '';
   const bearer =
-    rule.bearer && (message.headers.get('authorization')?.some((text) => text.startsWith('Bearer ')) ?? false);
+    rule.bearer &&
+    (message.headers.get('authorization')?.some((text) => text.startsWith('Bearer ')) ?? false);
   return (
     bearer ||
     rule.headers.some(

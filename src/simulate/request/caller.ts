@@ -46,9 +46,7 @@ export function podEnd(mesh: Mesh, workload: Workload): NetworkEnd {
 /** A caller outside of the cluster. */
 export function internetEnd(mesh: Mesh, sourceIp: string | undefined): NetworkEnd {
   const address =
-    sourceIp === undefined
-      ? mesh.addresses.internet
-      : addressSpace('the address', block(sourceIp), true);
+    sourceIp === undefined ? mesh.addresses.internet : addressSpace('the address', block(sourceIp), true);
   return { id: 'internet', address };
 }
 

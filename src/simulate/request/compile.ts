@@ -1,6 +1,7 @@
 import type { Mesh } from '../../mesh/mesh.js';
 import { registryOf, type RegistryService } from '../../mesh/registry.js';
 import { visibleIn } from '../../mesh/virtual-service.js';
+import type { Workload } from '../../mesh/workload.js';
 import { atGateway } from './at-gateway.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { effectiveRules } from './destination-rules.js';
@@ -24,7 +25,7 @@ export function compile(mesh: Mesh): CompiledMesh {
   const routes = new RouteCache();
   return {
     mesh,
-    workloads: new Map(mesh.workloads.map((workload) => [workload.id, workload])),
+    workloads: new Map(mesh.workloads.map((workload) => [workload.id, settled(workload)])),
     registry,
     byHost,
     serviceFor(host, namespace, preferred) {
@@ -47,4 +48,10 @@ export function compile(mesh: Mesh): CompiledMesh {
     jwtRules: jwtRules(mesh),
     enterGateway: atGateway,
   };
+}
+
+/** The gateway of a default installation has the labels that are assumed, and no others. */
+function settled(workload: Workload): Workload {
+  const { labels } = workload.labels;
+  return workload.proxy === 'gateway' ? { ...workload, labels: { labels, others: 'none' } } : workload;
 }

@@ -35,9 +35,7 @@ export function sendConnection(
     weight: numberAt(entry, 'weight') ?? 0,
   }));
   const weighted =
-    all.length === 1
-      ? all.map((one) => ({ ...one, weight: 1 }))
-      : all.filter(({ weight }) => weight > 0);
+    all.length === 1 ? all.map((one) => ({ ...one, weight: 1 })) : all.filter(({ weight }) => weight > 0);
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return ended(trace, 'refused', null);
   return weighted.flatMap(({ entry, weight }) => {

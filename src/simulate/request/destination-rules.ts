@@ -1,4 +1,13 @@
-import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
+import {
+  at,
+  itemsAt,
+  numberAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+  textsAt,
+  type Field,
+} from '../../mesh/fields.js';
 import { fullHost } from '../../mesh/host.js';
 import type { Labels } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';

@@ -21,7 +21,12 @@ export interface Place {
 function spellings(name: string, namespace: string): readonly string[] {
   const host = name.toLowerCase();
   if (host.endsWith('.')) return [host.slice(0, -1)];
-  return [host, `${host}.${namespace}.svc.cluster.local`, `${host}.svc.cluster.local`, `${host}.cluster.local`];
+  return [
+    host,
+    `${host}.${namespace}.svc.cluster.local`,
+    `${host}.svc.cluster.local`,
+    `${host}.cluster.local`,
+  ];
 }
 
 /** What a name stands for to a pod of a namespace; `undefined` if nothing has it. */

@@ -75,8 +75,13 @@ function act(
     trace.add('route', 'the proxy answers', found.ref, [...found.path, 'directResponse']);
     return ended(trace, 'direct', numberAt(direct, 'status') ?? 200);
   }
-  const all = itemsAt(route, 'route').map((entry, i) => ({ entry, i, weight: numberAt(entry, 'weight') ?? 0 }));
-  const weighted = all.length === 1 ? all.map((one) => ({ ...one, weight: 1 })) : all.filter(({ weight }) => weight > 0);
+  const all = itemsAt(route, 'route').map((entry, i) => ({
+    entry,
+    i,
+    weight: numberAt(entry, 'weight') ?? 0,
+  }));
+  const weighted =
+    all.length === 1 ? all.map((one) => ({ ...one, weight: 1 })) : all.filter(({ weight }) => weight > 0);
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) {
     trace.add('destination', 'no destination has a weight', found.ref, [...found.path, 'route']);
@@ -87,7 +92,12 @@ function act(
     const branch = weighted.length === 1 ? trace : withSteps(trace);
     const share = weight / total;
     if (weighted.length > 1) {
-      branch.add('destination', `${Math.round(share * 1000) / 10} % of requests`, found.ref, [...found.path, 'route', i, 'weight']);
+      branch.add('destination', `${Math.round(share * 1000) / 10} % of requests`, found.ref, [
+        ...found.path,
+        'route',
+        i,
+        'weight',
+      ]);
     }
     const next = rewritten(message, route, found.match.path, entry);
     const cluster = clusterOf(entry, namespace, port, compiled, routing);
@@ -117,7 +127,7 @@ function clusterOf(
   // A sidecar looks at the services of the listener's port only, a gateway at all.
   const service = known === undefined ? compiled.serviceFor(host, client.namespace, namespace) : undefined;
   const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
-  const real = service?.alias === undefined ? host : service.alias;
+  const real = service?.alias ?? host;
   return {
     host: real,
     port: number ?? only ?? port,

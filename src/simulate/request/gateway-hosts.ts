@@ -6,7 +6,10 @@ import type { BoundVirtualService } from './virtual-services.js';
 export interface VirtualHost {
   /** Servers that send plaintext requests to HTTPS. */
   readonly redirects: GatewayServer[];
-  readonly virtualServices: { readonly virtualService: BoundVirtualService; readonly server: GatewayServer }[];
+  readonly virtualServices: {
+    readonly virtualService: BoundVirtualService;
+    readonly server: GatewayServer;
+  }[];
 }
 
 /** The hosts at a gateway's port. */

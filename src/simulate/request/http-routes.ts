@@ -2,7 +2,12 @@ import { itemsAt, stringAt } from '../../mesh/fields.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { ResourceRef } from '../../model/manifest.js';
 import { isCatchAll, routeMatchOf, type RouteMatch } from './route-match.js';
-import { httpMatchApplies, type BoundVirtualService, type HttpRoute, type Place } from './virtual-services.js';
+import {
+  httpMatchApplies,
+  type BoundVirtualService,
+  type HttpRoute,
+  type Place,
+} from './virtual-services.js';
 
 /** A route with one of its matches, as a proxy has it. */
 export interface CompiledRoute {
@@ -46,8 +51,8 @@ export class RouteCache {
   private readonly known = new Map<BoundVirtualService, Map<string, readonly CompiledRoute[]>>();
 
   routes(found: BoundVirtualService, place: Place, key: string): readonly CompiledRoute[] {
-    let byPlace = this.known.get(found);
-    if (byPlace === undefined) this.known.set(found, (byPlace = new Map()));
+    const byPlace = this.known.get(found) ?? new Map<string, readonly CompiledRoute[]>();
+    this.known.set(found, byPlace);
     let routes = byPlace.get(key);
     if (routes === undefined) byPlace.set(key, (routes = compiledRoutes(found, place)));
     return routes;

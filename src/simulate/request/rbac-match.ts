@@ -103,9 +103,7 @@ export const KEYS: Readonly<Record<string, Test | undefined>> = {
 
 /** Fields and keys of requests, which proxies do not see of connections. */
 export function isOfRequests(name: string): boolean {
-  return (
-    ['requestPrincipals', 'methods', 'paths', 'hosts'].includes(name) || name.startsWith('request.')
-  );
+  return ['requestPrincipals', 'methods', 'paths', 'hosts'].includes(name) || name.startsWith('request.');
 }
 
 /** The test for the key of a condition; `undefined` for one that is not modelled. */

@@ -1,4 +1,9 @@
-import type { AuthorizationPolicy, AuthorizationRule, Conditions, When } from '../../mesh/authorization-policy.js';
+import type {
+  AuthorizationPolicy,
+  AuthorizationRule,
+  Conditions,
+  When,
+} from '../../mesh/authorization-policy.js';
 import { allOf, anyOf, isUnmodelled, not, type Match } from '../../mesh/match.js';
 import { formatPath, type FieldPath } from '../../model/field-path.js';
 import { formatRef, type ResourceRef } from '../../model/manifest.js';
@@ -91,7 +96,9 @@ function ruleMatch({ from, to, when }: AuthorizationRule, arrival: Arrival): Mat
 }
 
 function conditionsMatch(conditions: Conditions, tests: typeof SOURCES, arrival: Arrival): Match {
-  return allOf(Object.entries(conditions).map(([field, values]) => fieldMatch(field, values, tests, arrival)));
+  return allOf(
+    Object.entries(conditions).map(([field, values]) => fieldMatch(field, values, tests, arrival)),
+  );
 }
 
 function fieldMatch(
@@ -129,7 +136,11 @@ function positive(field: string): { readonly name: string; readonly negative: bo
 /** Says that no rule allows a request, and what keeps the nearest rule from it. */
 function tellNearest(policies: readonly AuthorizationPolicy[], situation: Situation, trace: Trace): void {
   const misses = policies.flatMap((policy) =>
-    policy.rules.map((rule) => ({ policy, rule, ...missOf(rule, { ...situation, namespace: policy.namespace }) })),
+    policy.rules.map((rule) => ({
+      policy,
+      rule,
+      ...missOf(rule, { ...situation, namespace: policy.namespace }),
+    })),
   );
   const nearest = misses.reduce<(typeof misses)[number] | undefined>(
     (best, one) => (best === undefined || one.failed < best.failed ? one : best),
@@ -166,7 +177,11 @@ function missOf(rule: AuthorizationRule, arrival: Arrival): Miss {
       );
       const [name = '', values = []] = failing[0] ?? [];
       const path: FieldPath = [...rule.path, field, i, inner, name];
-      return { failed: failing.length, path, text: `${name} are ${values.join(', ')}; this is ${actual(positive(name).name, arrival)}` };
+      return {
+        failed: failing.length,
+        path,
+        text: `${name} are ${values.join(', ')}; this is ${actual(positive(name).name, arrival)}`,
+      };
     });
     const best = found.reduce<Miss | undefined>(
       (least, one) => (least === undefined || one.failed < least.failed ? one : least),
@@ -183,7 +198,8 @@ function missOf(rule: AuthorizationRule, arrival: Arrival): Miss {
     groups.push({ failed: 1, path: [...rule.path, 'when', i], text });
   }
   const [first] = groups;
-  if (first === undefined) return { failed: 1, path: rule.path, text: 'it is for requests, and this is a connection' };
+  if (first === undefined)
+    return { failed: 1, path: rule.path, text: 'it is for requests, and this is a connection' };
   return { ...first, failed: groups.reduce((sum, { failed }) => sum + failed, 0) };
 }
 

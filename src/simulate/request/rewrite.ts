@@ -100,8 +100,7 @@ function redirectPath(path: string, redirect: Field, matched: PathMatch): string
 function requestHost({ authority, scheme }: Message, newScheme: string, hasPort: boolean): string {
   const port = /:(\d+)$/.exec(authority)?.[0];
   if (port === undefined) return authority;
-  const drop =
-    hasPort || (newScheme !== scheme && port === (scheme === 'https' ? ':443' : ':80'));
+  const drop = hasPort || (newScheme !== scheme && port === (scheme === 'https' ? ':443' : ':80'));
   return drop ? authority.slice(0, -port.length) : authority;
 }
 

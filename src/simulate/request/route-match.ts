@@ -71,7 +71,8 @@ function headerCondition(
 ): Condition {
   const claim = claimPath(written);
   const holds = (message: Message): boolean => {
-    if (claim !== undefined) return claimMatches(claimAt(message.claims, claim), (text) => matches(wanted, text));
+    if (claim !== undefined)
+      return claimMatches(claimAt(message.claims, claim), (text) => matches(wanted, text));
     const value = headerOf(message, header);
     // A header that is not there counts as an empty one where its absence is asked for.
     if (value === undefined) return inverted && wanted.kind !== 'present' ? matches(wanted, '') : false;

@@ -71,13 +71,10 @@ function sidecarOf(sidecars: readonly Manifest[], workload: Workload, mesh: Mesh
   const own = sidecars.filter((manifest) => namespaceOf(manifest) === workload.namespace);
   return (
     own.find(
-      (manifest) =>
-        !general(manifest) && selects(mapSelector(labelsOf(manifest)), workload.labels) === 'yes',
+      (manifest) => !general(manifest) && selects(mapSelector(labelsOf(manifest)), workload.labels) === 'yes',
     ) ??
     own.find(general) ??
-    sidecars.find(
-      (manifest) => namespaceOf(manifest) === mesh.assumptions.rootNamespace && general(manifest),
-    )
+    sidecars.find((manifest) => namespaceOf(manifest) === mesh.assumptions.rootNamespace && general(manifest))
   );
 }
 
@@ -142,8 +139,7 @@ function egressOf(
     found.hosts.some(
       (host) =>
         hosts.some(
-          (one) =>
-            (one.namespace === '*' || one.namespace === found.namespace) && overlaps(one.host, host),
+          (one) => (one.namespace === '*' || one.namespace === found.namespace) && overlaps(one.host, host),
         ) && !isOut(found.namespace, host),
     ),
   );

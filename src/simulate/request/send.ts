@@ -1,4 +1,4 @@
-import { at, stringAt, stringsAt } from '../../mesh/fields.js';
+import { at, stringsAt, type Field } from '../../mesh/fields.js';
 import { isUnmodelled } from '../../mesh/match.js';
 import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
@@ -33,8 +33,7 @@ export function sendTo(
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
     outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null);
-  const service =
-    known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
+  const service = known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
   const found = service?.ports.find(({ number }) => number === port);
   if (service === undefined || found === undefined || found.protocol === 'udp') {
     trace.add('destination', () => missingText(compiled, cluster, service), service?.ref);
@@ -94,7 +93,8 @@ function missingText(
   { host, port }: Cluster,
   service: RegistryService | undefined,
 ): string {
-  if (service !== undefined) return `${host} has no port ${port}; it has ${service.ports.map(({ number }) => number).join(', ')}`;
+  if (service !== undefined)
+    return `${host} has no port ${port}; it has ${service.ports.map(({ number }) => number).join(', ')}`;
   const somewhere = serviceFor(host, '');
   return somewhere === undefined
     ? `no Service or ServiceEntry has the host ${host}`
@@ -211,7 +211,7 @@ function tlsTo(
 
 function spokenOf(
   mode: string,
-  value: Parameters<typeof stringAt>[0],
+  value: Field,
   client: Workload,
   rule: EffectiveRule | undefined,
 ): Connection['tls'] {

@@ -47,11 +47,7 @@ export class VirtualHosts {
     port: number,
     service: RegistryService,
   ): HostRoutes | undefined {
-    return this.first(
-      this.table(scope, client.namespace, port).exact.get(service.host),
-      client,
-      port,
-    );
+    return this.first(this.table(scope, client.namespace, port).exact.get(service.host), client, port);
   }
 
   private first(
@@ -74,8 +70,8 @@ export class VirtualHosts {
   }
 
   private table(scope: EgressScope, namespace: string, port: number): Table {
-    let byPort = this.tables.get(scope);
-    if (byPort === undefined) this.tables.set(scope, (byPort = new Map()));
+    const byPort = this.tables.get(scope) ?? new Map<string, Table>();
+    this.tables.set(scope, byPort);
     const key = `${namespace}|${port}`;
     let table = byPort.get(key);
     if (table === undefined) byPort.set(key, (table = tableOf(scope, namespace, port)));
@@ -88,7 +84,8 @@ function tableOf(scope: EgressScope, namespace: string, port: number): Table {
   const services = new Map<string, { service: RegistryService; port: RegistryPort }>();
   for (const service of scope.services) {
     const found = service.ports.find(({ number }) => number === port);
-    if (found !== undefined && service.alias === undefined) services.set(service.host, { service, port: found });
+    if (found !== undefined && service.alias === undefined)
+      services.set(service.host, { service, port: found });
   }
   for (const virtualService of scope.virtualServices) {
     const matched = servicesOf(virtualService, services, scope);

@@ -1,5 +1,14 @@
 import { byAge } from '../../mesh/age.js';
-import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
+import {
+  at,
+  itemsAt,
+  numberAt,
+  objectAt,
+  stringAt,
+  stringsAt,
+  textsAt,
+  type Field,
+} from '../../mesh/fields.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { gatewayName, virtualServiceOf, visibleIn } from '../../mesh/virtual-service.js';
 import { namespaceOf } from '../../mesh/workload.js';

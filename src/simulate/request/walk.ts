@@ -41,12 +41,7 @@ export function endingsOf(compiled: CompiledMesh, request: Request, trace: Trace
   return url.grpc ? endings.map(asGrpc) : endings;
 }
 
-function waysOf(
-  compiled: CompiledMesh,
-  request: Request,
-  url: RequestUrl,
-  trace: Trace,
-): readonly Ending[] {
+function waysOf(compiled: CompiledMesh, request: Request, url: RequestUrl, trace: Trace): readonly Ending[] {
   const from = request.from.replace(/^workload: */, '');
   const message = messageOf(request, url);
   if (from === 'internet') {
@@ -63,7 +58,8 @@ function waysOf(
     return fromInternet(compiled, gatewayOf(compiled, request.via), url, connection, trace);
   }
   const client = compiled.workloads.get(from);
-  if (client === undefined) throw RequestProblem.unknown('from', from, ['internet', ...compiled.workloads.keys()]);
+  if (client === undefined)
+    throw RequestProblem.unknown('from', from, ['internet', ...compiled.workloads.keys()]);
   const connection: Connection = {
     end: podEnd(compiled.mesh, client),
     who: client.id,
