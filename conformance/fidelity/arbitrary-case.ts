@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { identityOf, refOf, type Manifest } from '../../src/model/manifest.js';
 import type { Request } from '../../src/model/request.js';
-import { clean, gateway, rare, virtualService } from './arbitrary-routes.js';
+import { clean, delegation, gateway, passing, rare, virtualService } from './arbitrary-routes.js';
 import {
   authorizationPolicy,
   destinationRule,
@@ -51,14 +51,14 @@ const path = fc.constantFrom(...CALLED_PATHS);
 
 const fromInternet = fc
   .tuple(
-    fc.constantFrom('http', 'http', 'https', 'ws'),
+    fc.constantFrom('http', 'http', 'http', 'https', 'https', 'ws', 'tls'),
     fc.constantFrom(...CALLED_PUBLIC),
     fc.constantFrom('', '', '', ':port'),
     path,
   )
   .map(([scheme, host, port, to]) => ({
     from: 'internet',
-    url: `${scheme}://${host}${port === '' ? '' : scheme === 'https' ? ':443' : ':80'}${to}`,
+    url: `${scheme}://${host}${port === '' ? '' : scheme !== 'http' && scheme !== 'ws' ? ':443' : ':80'}${scheme === 'tls' ? '' : to}`,
   }));
 
 const fromPod = fc
@@ -85,6 +85,9 @@ const fromPod = fc
               'api.b:7000',
               'api.a:8080',
               'api.a:81',
+              'pods.a:8080',
+              'pods.a:7000',
+              'alias.a',
               'nowhere',
             ),
             path,
@@ -95,6 +98,8 @@ const fromPod = fc
         weight: 1,
         arbitrary: fc.constantFrom(
           'tcp://api.a:9000',
+          'tcp://pods.a:9000',
+          'tcp://pods.a:7000',
           'tcp://api.b:7000',
           'tcp://api.a:8080',
           'tcp://out.example.com:9443',
@@ -144,6 +149,8 @@ export function arbitraryCase(requests: number): fc.Arbitrary<Case> {
           many(requestAuthentication, 0, 1),
           many(sidecar, 0, 1),
           many(serviceEntry, 0, 1),
+          rare(delegation, 3).map((found) => found ?? []),
+          rare(passing, 3).map((found) => found ?? []),
         )
         .map((lists) => lists.flat()),
       requests: fc.array(request, { minLength: requests, maxLength: requests }),

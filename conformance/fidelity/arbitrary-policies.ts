@@ -210,14 +210,30 @@ export const sidecar: fc.Arbitrary<Manifest> = fc
       { minLength: 1, maxLength: 3 },
     ),
     mode: rare(fc.constantFrom('REGISTRY_ONLY', 'ALLOW_ANY'), 2),
+    port: rare(
+      fc.constantFrom(
+        { number: 80, name: 'http', protocol: 'HTTP' },
+        { number: 9000, name: 'tcp', protocol: 'TCP' },
+        { number: 8080, name: 'http', protocol: 'HTTP' },
+      ),
+      2,
+    ),
+    ingress: rare(
+      fc.constantFrom(
+        [{ port: { number: 8080, name: 'http', protocol: 'HTTP' }, defaultEndpoint: '127.0.0.1:9000' }],
+        [{ port: { number: 8080, name: 'tcp', protocol: 'TCP' }, defaultEndpoint: '127.0.0.1:8080' }],
+      ),
+      3,
+    ),
   })
-  .map(({ ns, selector: labels, hosts, mode }) => ({
+  .map(({ ns, selector: labels, hosts, mode, port, ingress }) => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'Sidecar',
     metadata: { namespace: ns, name: labels === undefined ? 'default' : labels.app },
     spec: clean({
       workloadSelector: labels === undefined ? undefined : { labels },
-      egress: [{ hosts }],
+      ingress: labels === undefined ? undefined : ingress,
+      egress: [...(port === undefined ? [] : [{ port, hosts: hosts.slice(0, 1) }]), { hosts }],
       outboundTrafficPolicy: mode === undefined ? undefined : { mode },
     }),
   }));

@@ -175,6 +175,86 @@ const tcpRoute = fc
   })
   .map(clean);
 
+/** Routes that a root hands on, and a delegate that takes them. */
+export const delegation: fc.Arbitrary<Manifest[]> = fc
+  .record({
+    rootMatch: rare(fc.array(match, { minLength: 1, maxLength: 1 }), 2),
+    http: fc.array(httpRoute, { minLength: 1, maxLength: 2 }),
+    ns: namespace,
+    exportTo,
+    after: httpRoute,
+    bound: fc.constantFrom(['mesh'], ['a/gw']),
+  })
+  .map(({ rootMatch, http, ns, exportTo: to, after, bound }) => [
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: 'a', name: 'root' },
+      spec: clean({
+        hosts: bound[0] === 'mesh' ? ['web'] : ['app.example.com'],
+        gateways: bound,
+        http: [clean({ match: rootMatch, delegate: { name: 'leaf', namespace: ns } }), after],
+      }),
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: ns, name: 'leaf' },
+      spec: clean({ http, exportTo: to }),
+    },
+  ]);
+
+const sniRoute = fc
+  .record({
+    sniHosts: fc.constantFrom(
+      ['app.example.com'],
+      ['*.example.com'],
+      ['x.app.example.com', 'api.example.com'],
+    ),
+    port: rare(fc.constant(9443), 3),
+    host: fc.constantFrom('api.a.svc.cluster.local', 'api.b.svc.cluster.local'),
+  })
+  .map(({ sniHosts, port, host }) => ({
+    match: [clean({ sniHosts, port })],
+    route: [{ destination: { host, port: { number: host.startsWith('api.a') ? 9000 : 7000 } } }],
+  }));
+
+/** A Gateway of connections, with its routes. */
+export const passing: fc.Arbitrary<Manifest[]> = fc
+  .record({
+    tls: fc.array(sniRoute, { minLength: 1, maxLength: 2 }),
+    tcp: fc.constantFrom('api', 'api.a.svc.cluster.local', 'nowhere'),
+    mode: fc.constantFrom('PASSTHROUGH', 'PASSTHROUGH', undefined, 'SIMPLE'),
+  })
+  .map(({ tls, tcp, mode }) => [
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      metadata: { namespace: 'a', name: 'bytes' },
+      spec: {
+        selector: { istio: 'ingressgateway' },
+        servers: [
+          clean({
+            port: { number: 443, name: 'tls', protocol: 'TLS' },
+            tls: clean({ mode, ...(mode === 'SIMPLE' ? { credentialName: 'c' } : {}) }),
+            hosts: ['app.example.com', '*.example.com'],
+          }),
+        ],
+      },
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: 'a', name: 'bytes' },
+      spec: {
+        hosts: ['app.example.com', '*.example.com'],
+        gateways: ['bytes'],
+        tls,
+        tcp: [{ route: [{ destination: { host: tcp, port: { number: 9000 } } }] }],
+      },
+    },
+  ]);
+
 /** A VirtualService for sidecars, for a gateway, or for both. */
 export const virtualService: fc.Arbitrary<Manifest> = fc
   .record({

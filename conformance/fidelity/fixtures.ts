@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseAllDocuments } from 'yaml';
 import { requestsSchema, type Request } from '../../src/model/request.js';
 import { readSettings } from '../../src/model/settings/read.js';
-import { parseManifests, type Manifest } from '../manifests.js';
+import { isManifest, type Manifest } from '../../src/model/manifest.js';
 
 const FOLDER = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
@@ -21,7 +22,9 @@ export function fixtures(): readonly Fixture[] {
       const file = join(FOLDER, name, 'mesh.yaml');
       return {
         name,
-        manifests: parseManifests(readFileSync(file, 'utf8'), file),
+        manifests: parseAllDocuments(readFileSync(file, 'utf8'))
+          .map((document): unknown => document.toJS())
+          .filter(isManifest),
         requests: readSettings(join(FOLDER, name, 'requests.yaml'), requestsSchema),
       };
     });
