@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { bestOf, measured, processMs } from './child.js';
+import { requestTimes } from './requests.js';
 import { textTools } from './text-tools.js';
 
 interface Case {
@@ -66,3 +67,13 @@ for (const [name, time] of textTools(1000)) say(`${name.padEnd(24)} ${ms(time)}`
 const { app } = parse(readFileSync('cdk8s.yaml', 'utf8')) as { app: string };
 say('\nthe platform in three environments, with its proof, start of the process included');
 say(`${'app of cdk8s.yaml'.padEnd(24)} ${ms(bestOf(5, () => processMs('/bin/sh', ['-c', app])))}`);
+
+say('\nrequests through a mesh: reading it and walking 200 of them for the first time, then each one more');
+say('services     first   explained   verdict only');
+for (const services of [100, 1000, 4000]) {
+  const { compileMs, explainedUs, plainUs } = requestTimes(services);
+  const us = (time: number): string => `${time.toFixed(1)} us`;
+  say(
+    `${String(services).padStart(8)}  ${ms(compileMs).padStart(8)}  ${us(explainedUs).padStart(10)}  ${us(plainUs).padStart(13)}`,
+  );
+}

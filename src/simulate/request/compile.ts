@@ -8,6 +8,7 @@ import { effectiveRules } from './destination-rules.js';
 import { gatewayTables } from './gateway-table.js';
 import { RouteCache } from './http-routes.js';
 import { jwtRules } from './jwt-rules.js';
+import { podPorts } from './pod-ports.js';
 import { outboundScopes } from './scope.js';
 import { VirtualHosts } from './virtual-hosts.js';
 import { virtualServicesOf } from './virtual-services.js';
@@ -23,10 +24,13 @@ export function compile(mesh: Mesh): CompiledMesh {
     else list.push(service);
   }
   const routes = new RouteCache();
+  const workloads = mesh.workloads.map(settled);
   return {
     mesh,
-    workloads: new Map(mesh.workloads.map((workload) => [workload.id, settled(workload)])),
+    workloads: new Map(workloads.map((workload) => [workload.id, workload])),
+    gatewayWorkloads: workloads.filter(({ proxy }) => proxy === 'gateway'),
     registry,
+    podPorts: podPorts(mesh, registry),
     byHost,
     serviceFor(host, namespace, preferred) {
       const visible = (byHost.get(host) ?? []).filter((service) =>
