@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { checkTools } from './check-tools.js';
 import { bestOf, measured, processMs } from './child.js';
+import { requestTimes } from './requests.js';
 import { textTools } from './text-tools.js';
 
 interface Case {
@@ -79,4 +80,14 @@ for (const { objects, ours, istioctl } of checkTools([1000, 5000, 10_000])) {
     ours === undefined || istioctl === undefined ? '' : `${(ours / istioctl).toFixed(2)}x`.padStart(6),
   ];
   say(columns.join('  '));
+}
+
+say('\nrequests through a mesh: reading it and walking 200 of them for the first time, then each one more');
+say('services     first   explained   verdict only');
+for (const services of [100, 1000, 4000]) {
+  const { compileMs, explainedUs, plainUs } = requestTimes(services);
+  const us = (time: number): string => `${time.toFixed(1)} us`;
+  say(
+    `${String(services).padStart(8)}  ${ms(compileMs).padStart(8)}  ${us(explainedUs).padStart(10)}  ${us(plainUs).padStart(13)}`,
+  );
 }

@@ -3,6 +3,7 @@ import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
 import { docsExamples } from './checks/docs-examples.js';
+import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   resilience,
   apply,
   analyzeCluster,
+  fidelity,
   proof,
   remove,
   docsExamples,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Manifest } from '../../src/model/manifest.js';
+import { identityOf, refOf, type Manifest } from '../../src/model/manifest.js';
 import type { Request } from '../../src/model/request.js';
-import { clean, gateway, rare, virtualService } from './arbitrary-routes.js';
+import { clean, delegation, gateway, passing, rare, virtualService } from './arbitrary-routes.js';
 import {
   authorizationPolicy,
   destinationRule,
@@ -39,7 +39,10 @@ const more = fc.record({
     ),
     { nil: undefined },
   ),
-  jwt: fc.option(fc.oneof({ weight: 6, arbitrary: claims }, { weight: 1, arbitrary: fc.constant('invalid' as const) }), { nil: undefined, freq: 2 }),
+  jwt: fc.option(
+    fc.oneof({ weight: 6, arbitrary: claims }, { weight: 1, arbitrary: fc.constant('invalid' as const) }),
+    { nil: undefined, freq: 2 },
+  ),
   clientCert: rare(fc.constant(true), 4),
   sourceIp: rare(fc.constantFrom('198.51.100.7', '203.0.113.99'), 4),
 });
@@ -48,14 +51,14 @@ const path = fc.constantFrom(...CALLED_PATHS);
 
 const fromInternet = fc
   .tuple(
-    fc.constantFrom('http', 'http', 'https', 'ws'),
+    fc.constantFrom('http', 'http', 'http', 'https', 'https', 'ws', 'tls'),
     fc.constantFrom(...CALLED_PUBLIC),
     fc.constantFrom('', '', '', ':port'),
     path,
   )
   .map(([scheme, host, port, to]) => ({
     from: 'internet',
-    url: `${scheme}://${host}${port === '' ? '' : scheme === 'https' ? ':443' : ':80'}${to}`,
+    url: `${scheme}://${host}${port === '' ? '' : scheme !== 'http' && scheme !== 'ws' ? ':443' : ':80'}${scheme === 'tls' ? '' : to}`,
   }));
 
 const fromPod = fc
@@ -67,33 +70,68 @@ const fromPod = fc
         arbitrary: fc
           .tuple(
             fc.constantFrom('http', 'http', 'http', 'grpc', 'ws'),
-            fc.constantFrom('web', 'api', 'api.a', 'api.b', 'api.b.svc.cluster.local', 'raw.b', 'API.b', 'web.a.svc', 'web.a.svc.cluster.local.', 'out.example.com', 'two.example.com', 'api.b:7000', 'api.a:8080', 'api.a:81', 'nowhere'),
+            fc.constantFrom(
+              'web',
+              'api',
+              'api.a',
+              'api.b',
+              'api.b.svc.cluster.local',
+              'raw.b',
+              'API.b',
+              'web.a.svc',
+              'web.a.svc.cluster.local.',
+              'out.example.com',
+              'two.example.com',
+              'api.b:7000',
+              'api.a:8080',
+              'api.a:81',
+              'pods.a:8080',
+              'pods.a:7000',
+              'alias.a',
+              'nowhere',
+            ),
             path,
           )
           .map(([scheme, host, to]) => `${scheme}://${host}${scheme === 'grpc' ? '/x.Service/Call' : to}`),
       },
-      { weight: 1, arbitrary: fc.constantFrom('tcp://api.a:9000', 'tcp://api.b:7000', 'tcp://api.a:8080', 'tcp://out.example.com:9443', 'tls://out.example.com', 'https://out.example.com/x', 'https://api.a:9000/x') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'tcp://api.a:9000',
+          'tcp://pods.a:9000',
+          'tcp://pods.a:7000',
+          'tcp://api.b:7000',
+          'tcp://api.a:8080',
+          'tcp://out.example.com:9443',
+          'tls://out.example.com',
+          'https://out.example.com/x',
+          'https://api.a:9000/x',
+        ),
+      },
     ),
   )
   .map(([from, url]) => ({ from, url }));
 
 const request: fc.Arbitrary<Request> = fc
   .tuple(fc.oneof({ weight: 3, arbitrary: fromInternet }, { weight: 3, arbitrary: fromPod }), more)
-  .map(([where, what]) => ({ ...where, ...(JSON.parse(JSON.stringify(what)) as object) }) as Request)
+  .map(([where, what]) => ({ ...where, ...(JSON.parse(JSON.stringify(what)) as object) }))
   .filter(canBeSent);
 
 /** Programs behind HTTP/2 do not speak WebSocket, and clients of HTTP/2 send a header of one value once. */
 function canBeSent({ from, url, headers = {} }: Request): boolean {
   if (/^ws:\/\/api\.b/i.test(url) || /^grpc:.*:7000/.test(url)) return false;
   if (from.startsWith('b/') && /^ws:\/\/api[/:]/i.test(url)) return false;
-  return !url.startsWith('grpc:') || !Object.entries(headers).some(([name, value]) => Array.isArray(value) && name !== 'x-user');
+  return (
+    !url.startsWith('grpc:') ||
+    !Object.entries(headers).some(([name, value]) => Array.isArray(value) && name !== 'x-user')
+  );
 }
 
 function many(one: fc.Arbitrary<Manifest>, minLength: number, maxLength: number): fc.Arbitrary<Manifest[]> {
   return fc.uniqueArray(one, {
     minLength,
     maxLength,
-    selector: ({ kind, metadata }) => `${kind}/${String(metadata['namespace'])}/${metadata.name}`,
+    selector: (manifest) => identityOf(refOf(manifest)),
   });
 }
 
@@ -111,6 +149,8 @@ export function arbitraryCase(requests: number): fc.Arbitrary<Case> {
           many(requestAuthentication, 0, 1),
           many(sidecar, 0, 1),
           many(serviceEntry, 0, 1),
+          rare(delegation, 3).map((found) => found ?? []),
+          rare(passing, 3).map((found) => found ?? []),
         )
         .map((lists) => lists.flat()),
       requests: fc.array(request, { minLength: requests, maxLength: requests }),

@@ -5,7 +5,10 @@ import { clean, namespace, rare } from './arbitrary-routes.js';
 import { ISSUERS, METHODS, PATHS, PRINCIPALS } from './pools.js';
 
 const anywhere = fc.constantFrom('a', 'a', 'b', 'istio-system');
-const selector = rare(fc.constantFrom({ app: 'api' }, { app: 'web' }, { version: 'v2' }, { istio: 'ingressgateway' }), 2);
+const selector = rare(
+  fc.constantFrom({ app: 'api' }, { app: 'web' }, { version: 'v2' }, { istio: 'ingressgateway' }),
+  2,
+);
 
 function security(kind: string, ns: string, name: string, spec: JsonObject): Manifest {
   return { apiVersion: 'security.istio.io/v1', kind, metadata: { namespace: ns, name }, spec };
@@ -57,8 +60,16 @@ const condition = fc.oneof(
 
 const rule = fc
   .record({
-    from: rare(fc.array(source, { minLength: 1, maxLength: 2 }).map((list) => list.map((one) => ({ source: one }))), 2),
-    to: rare(fc.array(operation, { minLength: 1, maxLength: 2 }).map((list) => list.map((one) => ({ operation: one }))), 2),
+    from: rare(
+      fc.array(source, { minLength: 1, maxLength: 2 }).map((list) => list.map((one) => ({ source: one }))),
+      2,
+    ),
+    to: rare(
+      fc
+        .array(operation, { minLength: 1, maxLength: 2 })
+        .map((list) => list.map((one) => ({ operation: one }))),
+      2,
+    ),
     when: rare(fc.array(condition, { minLength: 1, maxLength: 2 }), 4),
   })
   .map(clean);
@@ -85,7 +96,14 @@ export const peerAuthentication: fc.Arbitrary<Manifest> = fc
     ns: anywhere,
     selector: rare(fc.constantFrom({ app: 'api' }, { app: 'web' }), 2),
     mode: fc.constantFrom('STRICT', 'STRICT', 'PERMISSIVE', 'DISABLE', 'UNSET'),
-    port: rare(fc.constantFrom({ 8080: { mode: 'DISABLE' } }, { 9000: { mode: 'STRICT' } }, { 8080: { mode: 'PERMISSIVE' } }), 2),
+    port: rare(
+      fc.constantFrom(
+        { 8080: { mode: 'DISABLE' } },
+        { 9000: { mode: 'STRICT' } },
+        { 8080: { mode: 'PERMISSIVE' } },
+      ),
+      2,
+    ),
   })
   .map(({ ns, selector: labels, mode, port }) =>
     security(
@@ -130,7 +148,10 @@ const tls = fc.constantFrom({ mode: 'DISABLE' }, { mode: 'ISTIO_MUTUAL' }, { mod
 const policy = fc
   .record({
     tls: rare(tls, 2),
-    portLevelSettings: rare(tls.map((one) => [{ port: { number: 80 }, tls: one }]), 4),
+    portLevelSettings: rare(
+      tls.map((one) => [{ port: { number: 80 }, tls: one }]),
+      4,
+    ),
     connectionPool: rare(fc.constant({ tcp: { maxConnections: 100 } }), 3),
   })
   .map(clean)
@@ -140,7 +161,14 @@ export const destinationRule: fc.Arbitrary<Manifest> = fc
   .record({
     ns: anywhere,
     name: fc.constantFrom('d', 'e', 'f'),
-    host: fc.constantFrom('api', 'web', 'api.a.svc.cluster.local', 'api.b.svc.cluster.local', '*.b.svc.cluster.local', '*.svc.cluster.local'),
+    host: fc.constantFrom(
+      'api',
+      'web',
+      'api.a.svc.cluster.local',
+      'api.b.svc.cluster.local',
+      '*.b.svc.cluster.local',
+      '*.svc.cluster.local',
+    ),
     exportTo: rare(fc.constantFrom(['.'], ['*'], ['a']), 3),
     trafficPolicy: rare(policy, 2),
     subsets: fc.option(
@@ -170,18 +198,42 @@ export const sidecar: fc.Arbitrary<Manifest> = fc
     ns: namespace,
     selector: rare(fc.constantFrom({ app: 'web' }, { app: 'api' }), 2),
     hosts: fc.uniqueArray(
-      fc.constantFrom('./*', '*/*', 'b/*', 'a/api.a.svc.cluster.local', '*/api.b.svc.cluster.local', '~b/*', '*/out.example.com'),
+      fc.constantFrom(
+        './*',
+        '*/*',
+        'b/*',
+        'a/api.a.svc.cluster.local',
+        '*/api.b.svc.cluster.local',
+        '~b/*',
+        '*/out.example.com',
+      ),
       { minLength: 1, maxLength: 3 },
     ),
     mode: rare(fc.constantFrom('REGISTRY_ONLY', 'ALLOW_ANY'), 2),
+    port: rare(
+      fc.constantFrom(
+        { number: 80, name: 'http', protocol: 'HTTP' },
+        { number: 9000, name: 'tcp', protocol: 'TCP' },
+        { number: 8080, name: 'http', protocol: 'HTTP' },
+      ),
+      2,
+    ),
+    ingress: rare(
+      fc.constantFrom(
+        [{ port: { number: 8080, name: 'http', protocol: 'HTTP' }, defaultEndpoint: '127.0.0.1:9000' }],
+        [{ port: { number: 8080, name: 'tcp', protocol: 'TCP' }, defaultEndpoint: '127.0.0.1:8080' }],
+      ),
+      3,
+    ),
   })
-  .map(({ ns, selector: labels, hosts, mode }) => ({
+  .map(({ ns, selector: labels, hosts, mode, port, ingress }) => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'Sidecar',
     metadata: { namespace: ns, name: labels === undefined ? 'default' : labels.app },
     spec: clean({
       workloadSelector: labels === undefined ? undefined : { labels },
-      egress: [{ hosts }],
+      ingress: labels === undefined ? undefined : ingress,
+      egress: [...(port === undefined ? [] : [{ port, hosts: hosts.slice(0, 1) }]), { hosts }],
       outboundTrafficPolicy: mode === undefined ? undefined : { mode },
     }),
   }));

@@ -12,9 +12,13 @@ export function clean(fields: Readonly<Record<string, unknown>>): JsonObject {
 }
 
 export function rare<T>(value: fc.Arbitrary<T>, oneIn = 4): fc.Arbitrary<T | undefined> {
-  return fc.option(value, { nil: undefined, freq: oneIn }).chain((first) =>
-    first === undefined ? fc.constant(undefined) : fc.nat(oneIn - 1).map((n) => (n === 0 ? first : undefined)),
-  );
+  return fc
+    .option(value, { nil: undefined, freq: oneIn })
+    .chain((first) =>
+      first === undefined
+        ? fc.constant(undefined)
+        : fc.nat(oneIn - 1).map((n) => (n === 0 ? first : undefined)),
+    );
 }
 
 const uri = fc.oneof(
@@ -24,7 +28,10 @@ const uri = fc.oneof(
 );
 
 const text = fc.oneof(
-  fc.constantFrom(...HEADER_VALUES).filter((value) => value !== '').map((exact) => ({ exact })),
+  fc
+    .constantFrom(...HEADER_VALUES)
+    .filter((value) => value !== '')
+    .map((exact) => ({ exact })),
   fc.constantFrom('al', 'a').map((prefix) => ({ prefix })),
   fc.constantFrom('ali.*', '[a-z]+', '*').map((regex) => ({ regex })),
   fc.constant({}),
@@ -39,7 +46,14 @@ const match = fc
     scheme: rare(fc.constantFrom({ exact: 'http' }, { exact: 'https' }), 8),
     headers: rare(fc.dictionary(fc.constantFrom(...HEADERS), text, { minKeys: 1, maxKeys: 2 })),
     withoutHeaders: rare(fc.dictionary(fc.constantFrom(...HEADERS), text, { minKeys: 1, maxKeys: 1 }), 6),
-    queryParams: rare(fc.dictionary(fc.constantFrom('debug', 'x'), fc.constantFrom({ exact: '1' }, { exact: '' }, { regex: '[0-9]' }), { minKeys: 1, maxKeys: 1 }), 6),
+    queryParams: rare(
+      fc.dictionary(
+        fc.constantFrom('debug', 'x'),
+        fc.constantFrom({ exact: '1' }, { exact: '' }, { regex: '[0-9]' }),
+        { minKeys: 1, maxKeys: 1 },
+      ),
+      6,
+    ),
     port: rare(fc.constantFrom(80, 443, 8080), 8),
     sourceLabels: rare(fc.constantFrom({ app: 'web' }, { app: 'api' }), 8),
     sourceNamespace: rare(namespace, 8),
@@ -49,16 +63,30 @@ const match = fc
 
 const destination = fc
   .record({
-    host: fc.constantFrom('web', 'api', 'api.b.svc.cluster.local', 'api.a.svc.cluster.local', 'web.a.svc.cluster.local', 'raw.b.svc.cluster.local', 'api.b', 'nowhere.a.svc.cluster.local'),
-    port: fc.option(fc.constantFrom({ number: 80 }, { number: 8080 }, { number: 81 }), { nil: undefined, freq: 3 }),
+    host: fc.constantFrom(
+      'web',
+      'api',
+      'api.b.svc.cluster.local',
+      'api.a.svc.cluster.local',
+      'web.a.svc.cluster.local',
+      'raw.b.svc.cluster.local',
+      'api.b',
+      'nowhere.a.svc.cluster.local',
+    ),
+    port: fc.option(fc.constantFrom({ number: 80 }, { number: 8080 }, { number: 81 }), {
+      nil: undefined,
+      freq: 3,
+    }),
     subset: rare(fc.constantFrom('v1', 'v2', 'v3'), 3),
   })
   .map(clean);
 
-const weighted = fc.array(
-  fc.record({ destination, weight: fc.constantFrom(0, 1, 50, 100) }).map(clean),
-  { minLength: 2, maxLength: 2 },
-).filter((list) => list.some(({ weight }) => weight !== 0));
+const weighted = fc
+  .array(fc.record({ destination, weight: fc.constantFrom(0, 1, 50, 100) }).map(clean), {
+    minLength: 2,
+    maxLength: 2,
+  })
+  .filter((list) => list.some(({ weight }) => weight !== 0));
 
 const action = fc.oneof(
   { weight: 8, arbitrary: destination.map((one) => ({ route: [{ destination: one }] })) },
@@ -74,10 +102,18 @@ const action = fc.oneof(
         redirectCode: fc.option(fc.constantFrom(302, 307, 308), { nil: undefined }),
         port: rare(fc.constantFrom(80, 443, 8443)),
       })
-      .filter(({ uri: to, authority, scheme }) => to !== undefined || authority !== undefined || scheme !== undefined)
+      .filter(
+        ({ uri: to, authority, scheme }) =>
+          to !== undefined || authority !== undefined || scheme !== undefined,
+      )
       .map((redirect) => ({ redirect: clean(redirect) })),
   },
-  { weight: 1, arbitrary: fc.constantFrom(200, 404, 503).map((status) => ({ directResponse: { status, body: { string: 'no' } } })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(200, 404, 503)
+      .map((status) => ({ directResponse: { status, body: { string: 'no' } } })),
+  },
 );
 
 const extras = fc.record({
@@ -85,10 +121,18 @@ const extras = fc.record({
     fc.oneof(
       fc.constantFrom('/', '/new', '/new/').map((to) => ({ uri: to })),
       fc.constant({ authority: 'inside.example.com' }),
-      fc.constantFrom({ match: '^/api/(v[0-9]+)', rewrite: '/\\1/x' }, { match: 'a', rewrite: 'b' }).map((uriRegexRewrite) => ({ uriRegexRewrite })),
+      fc
+        .constantFrom({ match: '^/api/(v[0-9]+)', rewrite: '/\\1/x' }, { match: 'a', rewrite: 'b' })
+        .map((uriRegexRewrite) => ({ uriRegexRewrite })),
     ),
   ),
-  fault: rare(fc.constantFrom({ abort: { httpStatus: 418, percentage: { value: 100 } } }, { abort: { httpStatus: 500 } }), 10),
+  fault: rare(
+    fc.constantFrom(
+      { abort: { httpStatus: 418, percentage: { value: 100 } } },
+      { abort: { httpStatus: 500 } },
+    ),
+    10,
+  ),
   corsPolicy: rare(
     fc.constantFrom(
       { allowOrigins: [{ exact: 'https://ok.example.com' }], allowMethods: ['GET'] },
@@ -121,10 +165,95 @@ const httpRoute = fc
 
 const tcpRoute = fc
   .record({
-    match: fc.option(fc.constantFrom([{ port: 9000 }], [{ port: 7000 }], [{ sourceLabels: { app: 'web' } }]), { nil: undefined }),
-    route: fc.constantFrom('api.a.svc.cluster.local', 'api').map((host) => [{ destination: { host, port: { number: 9000 } } }]),
+    match: fc.option(
+      fc.constantFrom([{ port: 9000 }], [{ port: 7000 }], [{ sourceLabels: { app: 'web' } }]),
+      { nil: undefined },
+    ),
+    route: fc
+      .constantFrom('api.a.svc.cluster.local', 'api')
+      .map((host) => [{ destination: { host, port: { number: 9000 } } }]),
   })
   .map(clean);
+
+/** Routes that a root hands on, and a delegate that takes them. */
+export const delegation: fc.Arbitrary<Manifest[]> = fc
+  .record({
+    rootMatch: rare(fc.array(match, { minLength: 1, maxLength: 1 }), 2),
+    http: fc.array(httpRoute, { minLength: 1, maxLength: 2 }),
+    ns: namespace,
+    exportTo,
+    after: httpRoute,
+    bound: fc.constantFrom(['mesh'], ['a/gw']),
+  })
+  .map(({ rootMatch, http, ns, exportTo: to, after, bound }) => [
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: 'a', name: 'root' },
+      spec: clean({
+        hosts: bound[0] === 'mesh' ? ['web'] : ['app.example.com'],
+        gateways: bound,
+        http: [clean({ match: rootMatch, delegate: { name: 'leaf', namespace: ns } }), after],
+      }),
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: ns, name: 'leaf' },
+      spec: clean({ http, exportTo: to }),
+    },
+  ]);
+
+const sniRoute = fc
+  .record({
+    sniHosts: fc.constantFrom(
+      ['app.example.com'],
+      ['*.example.com'],
+      ['x.app.example.com', 'api.example.com'],
+    ),
+    port: rare(fc.constant(9443), 3),
+    host: fc.constantFrom('api.a.svc.cluster.local', 'api.b.svc.cluster.local'),
+  })
+  .map(({ sniHosts, port, host }) => ({
+    match: [clean({ sniHosts, port })],
+    route: [{ destination: { host, port: { number: host.startsWith('api.a') ? 9000 : 7000 } } }],
+  }));
+
+/** A Gateway of connections, with its routes. */
+export const passing: fc.Arbitrary<Manifest[]> = fc
+  .record({
+    tls: fc.array(sniRoute, { minLength: 1, maxLength: 2 }),
+    tcp: fc.constantFrom('api', 'api.a.svc.cluster.local', 'nowhere'),
+    mode: fc.constantFrom('PASSTHROUGH', 'PASSTHROUGH', undefined, 'SIMPLE'),
+  })
+  .map(({ tls, tcp, mode }) => [
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      metadata: { namespace: 'a', name: 'bytes' },
+      spec: {
+        selector: { istio: 'ingressgateway' },
+        servers: [
+          clean({
+            port: { number: 443, name: 'tls', protocol: 'TLS' },
+            tls: clean({ mode, ...(mode === 'SIMPLE' ? { credentialName: 'c' } : {}) }),
+            hosts: ['app.example.com', '*.example.com'],
+          }),
+        ],
+      },
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { namespace: 'a', name: 'bytes' },
+      spec: {
+        hosts: ['app.example.com', '*.example.com'],
+        gateways: ['bytes'],
+        tls,
+        tcp: [{ route: [{ destination: { host: tcp, port: { number: 9000 } } }] }],
+      },
+    },
+  ]);
 
 /** A VirtualService for sidecars, for a gateway, or for both. */
 export const virtualService: fc.Arbitrary<Manifest> = fc
@@ -140,7 +269,12 @@ export const virtualService: fc.Arbitrary<Manifest> = fc
   })
   .map(({ namespace: ns, name, bound, meshHosts, publicHosts, http, tcp, exportTo: to }) => {
     const gateways = { mesh: ['mesh'], gateway: ['a/gw'], both: ['mesh', 'a/gw'] }[bound];
-    const hosts = bound === 'mesh' ? meshHosts : bound === 'gateway' ? publicHosts : [...meshHosts.slice(0, 1), ...publicHosts.slice(0, 1)];
+    const hosts =
+      bound === 'mesh'
+        ? meshHosts
+        : bound === 'gateway'
+          ? publicHosts
+          : [...meshHosts.slice(0, 1), ...publicHosts.slice(0, 1)];
     return {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
@@ -149,18 +283,27 @@ export const virtualService: fc.Arbitrary<Manifest> = fc
     };
   });
 
-const server = fc.oneof(
-  fc.record({
-    port: fc.constant({ number: 80, name: 'http', protocol: 'HTTP' }),
-    tls: rare(fc.constant({ httpsRedirect: true }), 5),
-    hosts: fc.uniqueArray(fc.constantFrom(...PUBLIC_HOSTS, 'b/*', './*', '*/app.example.com'), { minLength: 1, maxLength: 2 }),
-  }),
-  fc.record({
-    port: fc.constant({ number: 443, name: 'https', protocol: 'HTTPS' }),
-    tls: fc.constantFrom({ mode: 'SIMPLE', credentialName: 'c' }, { mode: 'SIMPLE', credentialName: 'c' }, { mode: 'MUTUAL', credentialName: 'c' }),
-    hosts: fc.uniqueArray(fc.constantFrom(...PUBLIC_HOSTS, 'b/*'), { minLength: 1, maxLength: 2 }),
-  }),
-).map(clean);
+const server = fc
+  .oneof(
+    fc.record({
+      port: fc.constant({ number: 80, name: 'http', protocol: 'HTTP' }),
+      tls: rare(fc.constant({ httpsRedirect: true }), 5),
+      hosts: fc.uniqueArray(fc.constantFrom(...PUBLIC_HOSTS, 'b/*', './*', '*/app.example.com'), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    }),
+    fc.record({
+      port: fc.constant({ number: 443, name: 'https', protocol: 'HTTPS' }),
+      tls: fc.constantFrom(
+        { mode: 'SIMPLE', credentialName: 'c' },
+        { mode: 'SIMPLE', credentialName: 'c' },
+        { mode: 'MUTUAL', credentialName: 'c' },
+      ),
+      hosts: fc.uniqueArray(fc.constantFrom(...PUBLIC_HOSTS, 'b/*'), { minLength: 1, maxLength: 2 }),
+    }),
+  )
+  .map(clean);
 
 export const gateway: fc.Arbitrary<Manifest> = fc
   .tuple(fc.constantFrom('gw', 'gw', 'gw2'), fc.array(server, { minLength: 1, maxLength: 3 }))

@@ -15,7 +15,13 @@ export const MESH_HOSTS = [
 ] as const;
 
 /** Hosts of gateways and of what is bound to them. */
-export const PUBLIC_HOSTS = ['app.example.com', 'API.example.com', '*.example.com', '*', 'x.app.example.com'] as const;
+export const PUBLIC_HOSTS = [
+  'app.example.com',
+  'API.example.com',
+  '*.example.com',
+  '*',
+  'x.app.example.com',
+] as const;
 
 /** Hosts as clients name them at a gateway. */
 export const CALLED_PUBLIC = [
@@ -27,7 +33,16 @@ export const CALLED_PUBLIC = [
   'other.org',
 ] as const;
 
-export const PATHS = ['/', '/api', '/api/', '/api/v1', '/API/v1', '/health', '/api/v1/users/7', '/v2'] as const;
+export const PATHS = [
+  '/',
+  '/api',
+  '/api/',
+  '/api/v1',
+  '/API/v1',
+  '/health',
+  '/api/v1/users/7',
+  '/v2',
+] as const;
 
 /** What clients ask for. */
 export const CALLED_PATHS = [
@@ -54,7 +69,11 @@ export const HEADERS = ['x-user', 'X-Role', 'cookie'] as const;
 export const HEADER_VALUES = ['alice', 'Alice', 'alice,bob', '', 'admin'] as const;
 
 /** Issuers of tokens; nobody trusts the last one. */
-export const ISSUERS = ['https://id.example.com', 'https://other.example.com', 'https://nobody.example.com'] as const;
+export const ISSUERS = [
+  'https://id.example.com',
+  'https://other.example.com',
+  'https://nobody.example.com',
+] as const;
 
 export const PRINCIPALS = [
   'cluster.local/ns/a/sa/web',

@@ -1,35 +1,54 @@
 // Puts random meshes and requests to real istiod and Envoys, and to the walk:
-// `npm run fidelity -- [--meshes 20] [--requests 20] [--seed 1] [--only INDEX]`.
+// `npm run fidelity -- [--meshes 20] [--requests 25] [--seed 1] [--only INDEX] [--write]`.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { keepSection } from '../generated-page.js';
 import { arbitraryCase } from './arbitrary-case.js';
 import { runCase, yamlOf } from './case.js';
 import { describe, type Comparison } from './compare.js';
+import { INTRODUCTION, sectionOf } from './page.js';
 import { WORLD } from './workloads.js';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 const { values } = parseArgs({
   options: {
     meshes: { type: 'string', default: '20' },
-    requests: { type: 'string', default: '20' },
+    requests: { type: 'string', default: '25' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 });
-const [meshes, requests, seed] = [Number(values.meshes), Number(values.requests), Number(values.seed)];
-const counts: Record<Comparison['state'], number> = { agrees: 0, differs: 0, undecided: 0 };
-const cases = fc.sample(arbitraryCase(requests), { numRuns: meshes, seed });
-for (const [i, one] of cases.entries()) {
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const [wanted, requests, seed] = [Number(values.meshes), Number(values.requests), Number(values.seed)];
+const states: Record<Comparison['state'], number> = { agrees: 0, differs: 0, undecided: 0 };
+let meshes = 0;
+for (const [i, one] of fc.sample(arbitraryCase(requests), { numRuns: wanted, seed }).entries()) {
   if (values.only !== undefined && Number(values.only) !== i) continue;
+  const generated = (): string => yamlOf(one.manifests.slice(WORLD.length));
   try {
     const found = await runCase(one);
-    for (const { state } of found) counts[state] += 1;
-    const differing = found.filter(({ state }) => state !== 'agrees');
-    if (differing.length === 0) continue;
-    process.stdout.write(`\n=== mesh ${i}, ${one.outboundTrafficPolicy ?? ''}\n`);
-    process.stdout.write(yamlOf(one.manifests.slice(WORLD.length)));
-    for (const comparison of differing) process.stdout.write(`--- ${comparison.state}\n${describe(comparison)}\n`);
+    meshes += 1;
+    for (const { state } of found) states[state] += 1;
+    const others = found.filter(({ state }) => state !== 'agrees');
+    say(`mesh ${i}: ${found.length - others.length} of ${found.length} agree`);
+    if (others.length === 0) continue;
+    say(`=== mesh ${i}, ${one.outboundTrafficPolicy ?? ''}\n${generated()}`);
+    for (const comparison of others) say(`--- ${comparison.state}\n${describe(comparison)}`);
   } catch (error) {
-    process.stdout.write(`\n=== mesh ${i} failed: ${String(error)}\n${yamlOf(one.manifests.slice(WORLD.length))}`);
+    say(`=== mesh ${i} failed: ${String(error)}\n${generated()}`);
   }
 }
-process.stdout.write(`\n${JSON.stringify({ seed, meshes, ...counts })}\n`);
+say(sectionOf({ meshes, states }));
+if (values.write) {
+  const page = { file: join(PROJECT, 'docs', 'fidelity.md'), introduction: INTRODUCTION };
+  keepSection(page, `Seed ${seed}`, sectionOf({ meshes, states }), true);
+}
+process.exitCode = states.differs === 0 ? 0 : 1;

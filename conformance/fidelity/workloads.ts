@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/model/json.js';
 import type { Manifest } from '../../src/model/manifest.js';
 
 /** A workload of every generated mesh. */
@@ -35,6 +36,18 @@ export const WORLD: readonly Manifest[] = [
     { name: 'any', port: 7000, targetPort: 7000 },
     { name: 'grpc', port: 80, targetPort: 8080 },
   ]),
+  service(
+    'a',
+    'pods',
+    'api',
+    [
+      { name: 'http', port: 8080, targetPort: 8080 },
+      { name: 'tcp', port: 9000, targetPort: 9000 },
+      { name: 'any', port: 7000, targetPort: 7000 },
+    ],
+    { clusterIP: 'None' },
+  ),
+  service('a', 'alias', undefined, [], { type: 'ExternalName', externalName: 'web.a.svc.cluster.local' }),
   service('b', 'raw', 'raw', [{ name: 'http', port: 80, targetPort: 8080 }]),
 ];
 
@@ -62,13 +75,18 @@ function deployment({ namespace, name, app, version, injected }: Fixed): Manifes
 function service(
   namespace: string,
   name: string,
-  app: string,
+  app: string | undefined,
   ports: readonly { readonly name: string; readonly port: number; readonly targetPort: number }[],
+  more: JsonObject = {},
 ): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { namespace, name },
-    spec: { selector: { app }, ports: ports.map((port) => ({ ...port })) },
+    spec: {
+      ...(app === undefined ? {} : { selector: { app } }),
+      ports: ports.map((port) => ({ ...port })),
+      ...more,
+    },
   };
 }

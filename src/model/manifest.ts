@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.js';
+import { isJsonObject, type JsonObject } from './json.js';
 
 /** One Kubernetes object as data. */
 export interface Manifest extends JsonObject {
@@ -10,6 +10,17 @@ export interface Manifest extends JsonObject {
 /** The metadata that every manifest has. */
 export interface ManifestMetadata extends JsonObject {
   readonly name: string;
+}
+
+/** Whether a value has what every object of Kubernetes has. */
+export function isManifest(value: unknown): value is Manifest {
+  return (
+    isJsonObject(value) &&
+    typeof value['apiVersion'] === 'string' &&
+    typeof value['kind'] === 'string' &&
+    isJsonObject(value['metadata']) &&
+    typeof value['metadata']['name'] === 'string'
+  );
 }
 
 /** Names one object: two manifests with equal refs are the same object for the API server. */

@@ -41,7 +41,7 @@ describe('meshproof', () => {
     expect(run('sinth')).toEqual({
       code: 2,
       out: '',
-      err: 'unknown command "sinth", expected one of check, rules, synth\n',
+      err: 'unknown command "sinth", expected one of check, request, rules, synth\n',
     });
   });
 });

@@ -7,6 +7,7 @@ export const ACCESS_LOG = [
       log_format: {
         json_format: {
           client: '%DOWNSTREAM_REMOTE_ADDRESS%',
+          peer: '%DOWNSTREAM_DIRECT_REMOTE_ADDRESS%',
           code: '%RESPONSE_CODE%',
           flags: '%RESPONSE_FLAGS%',
           details: '%RESPONSE_CODE_DETAILS%',
@@ -27,6 +28,8 @@ export const ACCESS_LOG = [
 export interface LogLine {
   /** `<address>:<port>` of the client, as the PROXY line has it. */
   readonly client: string | null;
+  /** The other end of the connection itself, whatever headers say. */
+  readonly peer: string | null;
   readonly code: number | null;
   /** @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage */
   readonly flags: string | null;

@@ -20,7 +20,13 @@ export function listenersOf(
   routes: readonly unknown[],
   place: Place,
 ): readonly JsonMap[] {
-  const tables = new Map(routes.filter(isMap).map((route) => [textAt(route, 'name'), route]));
+  // Several listeners may share a table, for which a real proxy asks once. istiod answers a second time with nothing.
+  const tables = new Map(
+    routes
+      .filter(isMap)
+      .toReversed()
+      .map((route) => [textAt(route, 'name'), route]),
+  );
   return listeners
     .filter(isMap)
     .map((listener) => ({

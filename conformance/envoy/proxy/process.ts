@@ -22,10 +22,12 @@ export interface Proxy {
 }
 
 const children = new Set<ChildProcess>();
+let watched = false;
 
 /** Proxies do not outlive this process, however it ends, short of being killed. */
 function endTogether(child: ChildProcess): void {
-  if (children.size === 0) {
+  if (!watched) {
+    watched = true;
     process.once('exit', () => {
       for (const one of children) one.kill('SIGKILL');
     });

@@ -72,9 +72,13 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
       : {}),
     ...identityOf(mesh, caller, leg),
   };
-  const response = await connect(leg.route).then((socket) => send(socket, message), failed);
+  let peer = '';
+  const response = await connect(leg.route).then((socket) => {
+    peer = `${socket.localAddress ?? ''}:${socket.localPort ?? 0}`;
+    return send(socket, message);
+  }, failed);
   const client = `${leg.route.proxied?.source ?? ''}:${sourcePort}`;
-  const first = proxy === undefined ? undefined : await logged(proxy.log, client);
+  const first = proxy === undefined ? undefined : await logged(proxy.log, client, peer);
   const last =
     response.status === null && response.echo === undefined ? await closedBy(mesh, first) : undefined;
   return { response, ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
@@ -129,11 +133,16 @@ function gatewayOf(mesh: RunningMesh, via: string | undefined): Pod {
 }
 
 /** What a proxy logs of a connection comes a little after its end. */
-async function logged(log: readonly LogLine[], client: string): Promise<LogLine | undefined> {
+async function logged(
+  log: readonly LogLine[],
+  client: string,
+  peer: string,
+): Promise<LogLine | undefined> {
   const end = Date.now() + LOG_MILLISECONDS;
   do {
     // HTTP logs the request, then the connection: the request is what tells.
-    const lines = log.filter((line) => line.client === client);
+    // A header may give a request another client than its connection has.
+    const lines = log.filter((line) => line.client === client || line.peer === peer);
     const line = lines.find(({ code }) => code !== null && code !== 0) ?? lines.at(-1);
     if (line !== undefined) return line;
     await sleep(10);

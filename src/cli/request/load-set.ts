@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseAllDocuments, type Document } from 'yaml';
 import type { FieldPath } from '../../model/field-path.js';
-import { isJsonObject } from '../../model/json.js';
-import { identityOf, refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
+import { identityOf, isManifest, refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
 import { InputProblem } from './input-problem.js';
 
 /** Where a field of an object is written. */
@@ -18,7 +17,7 @@ export interface LoadedSet {
   /** The folders among the paths, in which a lock may be. */
   readonly folders: readonly string[];
   /** The line of a field, or of what is around it. */
-  locate(ref: Pick<ResourceRef, 'kind' | 'namespace' | 'name'>, path: FieldPath): Location | undefined;
+  readonly locate: (ref: ResourceRef, path: FieldPath) => Location | undefined;
 }
 
 interface Written {
@@ -101,16 +100,6 @@ function readFile(file: string): readonly Written[] {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-function isManifest(value: unknown): value is Manifest {
-  return (
-    isJsonObject(value) &&
-    typeof value['apiVersion'] === 'string' &&
-    typeof value['kind'] === 'string' &&
-    isJsonObject(value['metadata']) &&
-    typeof value['metadata']['name'] === 'string'
-  );
 }
 
 function lineOf({ document, lines }: Written, path: FieldPath): number {

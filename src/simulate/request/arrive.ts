@@ -43,7 +43,7 @@ export function arrive(
   if (workload.proxy !== 'sidecar' || !capturesInbound(workload, port)) {
     return atProgram(compiled, target, connection, trace);
   }
-  const filter = unmodelledProxy(compiled.mesh, workload, 'SIDECAR_INBOUND');
+  const filter = unmodelledProxy(compiled.mesh, workload);
   if (filter !== undefined) {
     trace.add('port', `${filter} changes the proxy of ${workload.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
@@ -52,16 +52,22 @@ export function arrive(
 }
 
 function throughNetwork(
-  { mesh }: CompiledMesh,
+  { mesh, podPorts }: CompiledMesh,
   { workload, port }: Target,
   end: NetworkEnd,
   from: Workload | undefined,
   trace: Trace,
 ): 'admitted' | 'refused' | 'unknown' {
   const portOf = (): WorkloadPort =>
-    mesh.services.ports.find(
-      (found) => found.workload === workload && found.number === port && found.protocol === 'TCP',
-    ) ?? { workload, number: port, protocol: 'TCP', names: [], hostPort: false, app: 'detected', ways: [] };
+    podPorts.find(workload, port) ?? {
+      workload,
+      number: port,
+      protocol: 'TCP',
+      names: [],
+      hostPort: false,
+      app: 'detected',
+      ways: [],
+    };
   const self: NetworkEnd = {
     id: workload.id,
     address: workload.hostNetwork ? mesh.addresses.nodes : mesh.addresses.pods,
@@ -109,15 +115,7 @@ function inboundAt(compiled: CompiledMesh, workload: Workload, port: number): In
       program: endpointPort(listener) ?? port,
     };
   }
-  // Of several Services at one port the oldest tells the protocol.
-  for (const service of compiled.registry) {
-    for (const found of service.ports) {
-      if (found.protocol === 'udp') continue;
-      const leads = found.endpoints.some((one) => one.workload === workload && one.port === port);
-      if (leads) return { protocol: found.protocol, program: port };
-    }
-  }
-  return { protocol: 'auto', program: port };
+  return { protocol: compiled.podPorts.protocol(workload, port) ?? 'auto', program: port };
 }
 
 function endpointPort(listener: Field): number | undefined {
@@ -221,7 +219,7 @@ function asBytes(
 }
 
 function atProgram(
-  { mesh }: CompiledMesh,
+  { podPorts }: CompiledMesh,
   { workload, port, service, subset }: Target,
   connection: Connection,
   trace: Trace,
@@ -230,9 +228,7 @@ function atProgram(
     trace.add('tls', `${workload.id} has no sidecar before port ${port} that could take mTLS`, workload.ref);
     return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
   }
-  const listens = mesh.services.ports.some(
-    (found) => found.workload === workload && found.number === port && found.protocol === 'TCP',
-  );
+  const listens = podPorts.find(workload, port) !== undefined;
   if (!listens) {
     trace.add('port', `no container of ${workload.id} has port ${port}`, workload.ref);
     return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });

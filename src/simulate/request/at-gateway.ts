@@ -20,6 +20,17 @@ import { unmodelledProxy } from './unmodelled-proxy.js';
 /** What happens to a connection at a port of a gateway's pod. */
 export function atGateway(
   compiled: CompiledMesh,
+  found: Workload,
+  port: number,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] {
+  const workload = compiled.workloads.get(found.id) ?? found;
+  return atPort(compiled, workload, port, connection, trace);
+}
+
+function atPort(
+  compiled: CompiledMesh,
   workload: Workload,
   port: number,
   connection: Connection,
@@ -32,7 +43,7 @@ export function atGateway(
     trace.add('gateway', `no Gateway has a server at port ${port} of ${workload.id}`);
     return ended(trace, 'refused', status, { unconnected: true });
   }
-  const filter = unmodelledProxy(compiled.mesh, workload, 'GATEWAY');
+  const filter = unmodelledProxy(compiled.mesh, workload);
   if (filter !== undefined) {
     trace.add('gateway', `${filter} changes this gateway, which is not modelled`);
     return ended(trace, 'unknown', null);

@@ -1,12 +1,14 @@
 import type { Mesh } from '../../mesh/mesh.js';
 import { registryOf, type RegistryService } from '../../mesh/registry.js';
 import { visibleIn } from '../../mesh/virtual-service.js';
+import type { Workload } from '../../mesh/workload.js';
 import { atGateway } from './at-gateway.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { effectiveRules } from './destination-rules.js';
 import { gatewayTables } from './gateway-table.js';
 import { RouteCache } from './http-routes.js';
 import { jwtRules } from './jwt-rules.js';
+import { podPorts } from './pod-ports.js';
 import { outboundScopes } from './scope.js';
 import { VirtualHosts } from './virtual-hosts.js';
 import { virtualServicesOf } from './virtual-services.js';
@@ -22,10 +24,13 @@ export function compile(mesh: Mesh): CompiledMesh {
     else list.push(service);
   }
   const routes = new RouteCache();
+  const workloads = mesh.workloads.map(settled);
   return {
     mesh,
-    workloads: new Map(mesh.workloads.map((workload) => [workload.id, workload])),
+    workloads: new Map(workloads.map((workload) => [workload.id, workload])),
+    gatewayWorkloads: workloads.filter(({ proxy }) => proxy === 'gateway'),
     registry,
+    podPorts: podPorts(mesh, registry),
     byHost,
     serviceFor(host, namespace, preferred) {
       const visible = (byHost.get(host) ?? []).filter((service) =>
@@ -47,4 +52,10 @@ export function compile(mesh: Mesh): CompiledMesh {
     jwtRules: jwtRules(mesh),
     enterGateway: atGateway,
   };
+}
+
+/** The gateway of a default installation has the labels that are assumed, and no others. */
+function settled(workload: Workload): Workload {
+  const { labels } = workload.labels;
+  return workload.proxy === 'gateway' ? { ...workload, labels: { labels, others: 'none' } } : workload;
 }

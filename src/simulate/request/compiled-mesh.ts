@@ -8,6 +8,7 @@ import type { GatewayTables } from './gateway-table.js';
 import type { RouteCache } from './http-routes.js';
 import type { JwtRules } from './jwt-rules.js';
 import type { OutboundScopes } from './scope.js';
+import type { PodPorts } from './pod-ports.js';
 import type { Trace } from './trace.js';
 import type { VirtualHosts } from './virtual-hosts.js';
 import type { VirtualServices } from './virtual-services.js';
@@ -16,7 +17,9 @@ import type { VirtualServices } from './virtual-services.js';
 export interface CompiledMesh {
   readonly mesh: Mesh;
   readonly workloads: ReadonlyMap<string, Workload>;
+  readonly gatewayWorkloads: readonly Workload[];
   readonly registry: readonly RegistryService[];
+  readonly podPorts: PodPorts;
   /** Services of Kubernetes by host. */
   readonly byHost: ReadonlyMap<string, readonly RegistryService[]>;
   /** The service of a host that a proxy of a namespace would choose. */

@@ -127,7 +127,7 @@ function clusterOf(
   // A sidecar looks at the services of the listener's port only, a gateway at all.
   const service = known === undefined ? compiled.serviceFor(host, client.namespace, namespace) : undefined;
   const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
-  const real = service?.alias === undefined ? host : service.alias;
+  const real = service?.alias ?? host;
   return {
     host: real,
     port: number ?? only ?? port,

@@ -51,8 +51,8 @@ export class RouteCache {
   private readonly known = new Map<BoundVirtualService, Map<string, readonly CompiledRoute[]>>();
 
   routes(found: BoundVirtualService, place: Place, key: string): readonly CompiledRoute[] {
-    let byPlace = this.known.get(found);
-    if (byPlace === undefined) this.known.set(found, (byPlace = new Map()));
+    const byPlace = this.known.get(found) ?? new Map<string, readonly CompiledRoute[]>();
+    this.known.set(found, byPlace);
     let routes = byPlace.get(key);
     if (routes === undefined) byPlace.set(key, (routes = compiledRoutes(found, place)));
     return routes;

@@ -1,5 +1,6 @@
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
-const ESCAPED = /[\x00-\x20"<>?^`{|}\x7f]/;
+/** Beside control characters. */
+const ESCAPED = new Set(' "<>?^`{|}');
 
 /**
  * A path as Istio's proxies normalise it by default: dot segments resolved, letters, digits, `-`, `.`, `_` and `~`
@@ -22,8 +23,7 @@ function canonical(path: string): string {
       const char = String.fromCharCode(parseInt(hex, 16));
       return UNRESERVED.test(char) ? char : escape;
     })
-    .replaceAll(new RegExp(ESCAPED, 'g'), (char) => percent(char))
-    .replaceAll(/[\u0080-\uffff]/g, (char) => [...Buffer.from(char)].map((byte) => hexOf(byte)).join(''));
+    .replaceAll(/[^]/gu, (char) => (isEscaped(char) ? percent(char) : char));
   const kept: string[] = [];
   const segments = text.split('/').slice(1);
   for (const [i, segment] of segments.entries()) {
@@ -36,8 +36,13 @@ function canonical(path: string): string {
   return `/${kept.join('/')}`;
 }
 
+function isEscaped(char: string): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  return code < 0x20 || code > 0x7e || ESCAPED.has(char);
+}
+
 function percent(char: string): string {
-  return hexOf(char.charCodeAt(0));
+  return [...Buffer.from(char)].map(hexOf).join('');
 }
 
 function hexOf(byte: number): string {

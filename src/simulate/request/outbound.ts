@@ -1,4 +1,4 @@
-import { itemsAt } from '../../mesh/fields.js';
+import { itemsAt, type Field } from '../../mesh/fields.js';
 import type { RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
@@ -27,7 +27,7 @@ export function throughSidecar(
   connection: Connection,
   trace: Trace,
 ): readonly Ending[] {
-  const filter = unmodelledProxy(compiled.mesh, client, 'SIDECAR_OUTBOUND');
+  const filter = unmodelledProxy(compiled.mesh, client);
   if (filter !== undefined) {
     trace.add('scope', `${filter} changes the proxy of ${client.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
@@ -249,7 +249,7 @@ function chainsOf(hop: Hop, { egress, service, port, protocol }: ServiceListener
   return chains.length === 0 ? [plain] : chains;
 }
 
-function sniHosts(match: Parameters<typeof itemsAt>[0]): readonly string[] {
+function sniHosts(match: Field): readonly string[] {
   return itemsAt(match, 'sniHosts').filter((item) => typeof item === 'string');
 }
 

@@ -1,4 +1,4 @@
-import { at, stringAt, stringsAt } from '../../mesh/fields.js';
+import { at, stringsAt, type Field } from '../../mesh/fields.js';
 import { isUnmodelled } from '../../mesh/match.js';
 import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
@@ -211,7 +211,7 @@ function tlsTo(
 
 function spokenOf(
   mode: string,
-  value: Parameters<typeof stringAt>[0],
+  value: Field,
   client: Workload,
   rule: EffectiveRule | undefined,
 ): Connection['tls'] {

@@ -70,8 +70,8 @@ export class VirtualHosts {
   }
 
   private table(scope: EgressScope, namespace: string, port: number): Table {
-    let byPort = this.tables.get(scope);
-    if (byPort === undefined) this.tables.set(scope, (byPort = new Map()));
+    const byPort = this.tables.get(scope) ?? new Map<string, Table>();
+    this.tables.set(scope, byPort);
     const key = `${namespace}|${port}`;
     let table = byPort.get(key);
     if (table === undefined) byPort.set(key, (table = tableOf(scope, namespace, port)));
@@ -87,15 +87,22 @@ function tableOf(scope: EgressScope, namespace: string, port: number): Table {
     if (found !== undefined && service.alias === undefined)
       services.set(service.host, { service, port: found });
   }
+  const aliases = aliasesOf(scope);
+  const named = (service: RegistryService): readonly string[] => [
+    service.host,
+    ...(aliases.get(service.host) ?? []),
+  ];
   for (const virtualService of scope.virtualServices) {
     const matched = servicesOf(virtualService, services, scope);
     const spoken = [...matched.values()].filter((one) => ['http', 'auto'].includes(one.port.protocol));
     if (spoken.length === 0 && port !== 80) continue;
     for (const host of plainHosts(virtualService, services)) add(table, host, { virtualService });
-    for (const { service } of spoken) addDomains(table, service, namespace, { virtualService });
+    for (const { service } of spoken)
+      addDomains(table, service, named(service), namespace, { virtualService });
   }
   for (const one of services.values()) {
-    if (['http', 'auto'].includes(one.port.protocol)) addDomains(table, one.service, namespace, one);
+    if (['http', 'auto'].includes(one.port.protocol))
+      addDomains(table, one.service, named(one.service), namespace, one);
   }
   return table;
 }
@@ -126,9 +133,35 @@ function plainHosts({ hosts }: BoundVirtualService, services: Services): readonl
   );
 }
 
+/** Services of type ExternalName are further names of what they stand for, also by way of others. */
+function aliasesOf({ services, byHost }: EgressScope): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { host, alias } of services) {
+    let target = alias;
+    for (let hops = 0; hops < 8 && target !== undefined; hops += 1) {
+      const next: string | undefined = byHost.get(target)?.alias;
+      if (next === undefined) break;
+      target = next;
+    }
+    if (target !== undefined) found.set(target, [...(found.get(target) ?? []), host]);
+  }
+  return found;
+}
+
 /** The names by which a client of a namespace may call a service (httproute.go generateVirtualHostDomains). */
-function addDomains(table: Table, service: RegistryService, namespace: string, candidate: Candidate): void {
-  const { host } = service;
+function addDomains(
+  table: Table,
+  service: RegistryService,
+  hosts: readonly string[],
+  namespace: string,
+  candidate: Candidate,
+): void {
+  const names = hosts.flatMap((host) => namesOf(host, namespace));
+  if (service.passthrough && service.source === 'kubernetes') names.push(...names.map((name) => `*.${name}`));
+  for (const name of [...names, ...service.addresses]) add(table, name, candidate);
+}
+
+function namesOf(host: string, namespace: string): readonly string[] {
   const names = [host];
   if (!isIPv4(host) && !isIPv6(host) && !host.startsWith('*')) names.push(`${host}.`);
   if (host.endsWith('.svc.cluster.local')) {
@@ -137,8 +170,7 @@ function addDomains(table: Table, service: RegistryService, namespace: string, c
     if (ns === namespace) names.push(name);
     names.push(`${short}.svc`, short);
   }
-  if (service.passthrough && service.source === 'kubernetes') names.push(...names.map((name) => `*.${name}`));
-  for (const name of [...names, ...service.addresses]) add(table, name, candidate);
+  return names;
 }
 
 function add({ exact, wildcards }: Table, domain: string, candidate: Candidate): void {

@@ -71,8 +71,7 @@ function waysOf(compiled: CompiledMesh, request: Request, url: RequestUrl, trace
   return fromPod(compiled, client, url, connection, trace);
 }
 
-function gatewayOf({ workloads }: CompiledMesh, via: string | undefined): Workload {
-  const gateways = [...workloads.values()].filter(({ proxy }) => proxy === 'gateway');
+function gatewayOf({ gatewayWorkloads: gateways }: CompiledMesh, via: string | undefined): Workload {
   const named = gateways.filter(({ id }) => id === (via ?? id));
   const [first, other] = named;
   if (first === undefined) {

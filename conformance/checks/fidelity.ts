@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import type { Check } from '../check.js';
+import { arbitraryCase } from '../fidelity/arbitrary-case.js';
+import { runCase } from '../fidelity/case.js';
+import { describe } from '../fidelity/compare.js';
+import { fixtures } from '../fidelity/fixtures.js';
+import { envoy } from '../programs/envoy.js';
+import { istiod } from '../programs/istiod.js';
+
+/** The same few random meshes in every run; `npm run fidelity` takes others. */
+const SEED = 1;
+const MESHES = 2;
+const REQUESTS = 25;
+
+/**
+ * The walk of `meshproof request` and the real programs agree: on what they disagreed about once, and on random meshes.
+ * None of that is in an environment, which therefore has nothing to spoil; that each fixture can fail is seen in its
+ * expectations, which the real programs have to meet too.
+ */
+export const fidelity: Check = {
+  name: 'fidelity',
+  programs: [istiod, envoy],
+  once: true,
+  run: async (_environment, { note }) => {
+    const problems: string[] = [];
+    let count = 0;
+    for (const { name, ...fixture } of fixtures()) {
+      for (const comparison of await runCase(fixture)) {
+        count += 1;
+        const { request, observed, state } = comparison;
+        const { outcome, to } = request.expect ?? {};
+        const reached = observed.destinations[0]?.workload;
+        if (observed.outcome !== outcome || (to !== undefined && to !== reached)) {
+          problems.push(
+            `${name} ${request.id ?? ''}: the real programs say ${observed.outcome} ${reached ?? ''}`,
+          );
+        }
+        if (state !== 'agrees') problems.push(`${name}: ${describe(comparison)}`);
+      }
+    }
+    for (const one of fc.sample(arbitraryCase(REQUESTS), { numRuns: MESHES, seed: SEED })) {
+      const comparisons = await runCase(one);
+      count += comparisons.length;
+      problems.push(...comparisons.filter(({ state }) => state === 'differs').map(describe));
+    }
+    note(`${count} requests`);
+    return problems;
+  },
+  spoils: {},
+};

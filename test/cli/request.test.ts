@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../../src/cli/commands.js';
+
+const MESH = fileURLToPath(new URL('../../conformance/fixtures/common-path/mesh.yaml', import.meta.url));
+const CALL = ['--to', 'http://shop.example.com/api/calls/7'];
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'meshproof-request-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function run(...args: readonly string[]): { code: number; out: string; err: string } {
+  const written = { out: '', err: '' };
+  const code = exitCodeOf(['request', ...args], {
+    out: (text) => (written.out += text),
+    err: (text) => (written.err += text),
+  });
+  return { code, ...written };
+}
+
+/** The requests of a file. */
+function requests(text: string): string {
+  const file = join(folder, 'requests.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('meshproof request', () => {
+  it('explains a way, with the lines that decide', async () => {
+    const { code, out } = run(MESH, ...CALL);
+    expect(code).toBe(0);
+    const snapshot = fileURLToPath(new URL('../../__snapshots__/request/common-path.txt', import.meta.url));
+    await expect(out.replaceAll(MESH, 'mesh.yaml')).toMatchFileSnapshot(snapshot);
+  });
+
+  it('says what is nearest where nothing matches', () => {
+    const { out } = run(MESH, ...CALL, '--method', 'PATCH');
+    expect(out).toContain('403  denied by AuthorizationPolicy shop/web');
+    expect(out).toContain('nearest is rules[0]: methods are GET; this is PATCH');
+  });
+
+  it('prints one JSON document', () => {
+    const { out } = run(MESH, ...CALL, '--output', 'json');
+    expect(JSON.parse(out)).toMatchObject([
+      {
+        id: 'r1',
+        outcome: 'routed',
+        status: null,
+        destinations: [{ workload: 'shop/web', port: 8080, share: 1 }],
+        host: 'shop.example.com',
+        path: '/calls/7',
+        location: null,
+      },
+    ]);
+  });
+
+  it('tests the requests of a file', () => {
+    const file = requests(`
+- { id: good, from: internet, url: http://shop.example.com/api/calls/7, expect: { outcome: routed, to: shop/web } }
+- { id: bad, from: internet, url: http://shop.example.com/x, expect: { outcome: routed } }
+`);
+    const { code, out } = run(MESH, '--requests', file);
+    expect(code).toBe(1);
+    expect(out).toContain('ok   good  GET http://shop.example.com/api/calls/7');
+    expect(out).toContain('bad  expected routed, is unrouted');
+    expect(out).toContain('2 requests, 2 with an expectation, 1 not met');
+  });
+
+  it('suggests a name that may have been meant', () => {
+    expect(run(MESH, '--from', 'shop/web', '--to', 'http://wev/').out).toContain('did you mean web?');
+    expect(run(MESH, '--to', 'http://shp.example.com/').out).toContain('did you mean shop.example.com?');
+  });
+});
+
+describe('what meshproof request does not take', () => {
+  it.each([
+    [['--to', 'http://a/'], 'request names no file or folder of manifests\n'],
+    [[MESH], 'request needs --to URL, or --requests FILE\n'],
+    [['nowhere', ...CALL], 'request nowhere: there is no such file or folder\n'],
+    [[MESH, ...CALL, '--output', 'xml'], 'request --output is "xml", allowed are text and json\n'],
+    [[MESH, ...CALL, '--header', 'x-user'], 'request --header is "x-user", expected \'name: value\'\n'],
+    [
+      [MESH, ...CALL, '--jwt', 'x'],
+      'request --jwt is "x", expected claims such as {"iss":"…"}, or invalid\n',
+    ],
+    [
+      [MESH, ...CALL, '--from', 'shop/wev'],
+      'request r1: from: no workload is called "shop/wev"; did you mean shop/web?\n',
+    ],
+    [
+      [MESH, '--to', 'http://web:99999/'],
+      'request r1: url: http://web:99999/ names port 99999, allowed is 1 to 65535\n',
+    ],
+  ])('%j', (args, err) => {
+    expect(run(...args)).toEqual({ code: 2, out: '', err });
+  });
+
+  it('names the line of a request', () => {
+    const file = requests('- from: internet\n  url: http://a/\n  expect: { outcome: rooted }\n');
+    const { code, err } = run(MESH, '--requests', file);
+    expect(code).toBe(2);
+    expect(err).toContain(':3:');
+    expect(err).toContain('routed');
+  });
+
+  it('names the line of YAML that cannot be read', () => {
+    const file = join(folder, 'mesh.yaml');
+    writeFileSync(file, 'kind: [\n');
+    expect(run(file, ...CALL)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`${file}:2:1`) as string,
+    });
+  });
+
+  it('lists what it takes', () => {
+    expect(run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('--source-ip') as string });
+  });
+});
