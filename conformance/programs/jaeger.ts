@@ -4,8 +4,8 @@ import { go } from './go-install.js';
 import type { BuiltProgram } from './program.js';
 
 /**
- * `go install` cannot build it: Jaeger's go.mod replaces a library. This module has the same go.mod without its name.
- * Modules of Jaeger have versions of Jaeger 1 still; 1.74.0 and 2.11.0 are one release.
+ * `go install` cannot build it: Jaeger's go.mod replaces a library. This module has the same go.mod under a name of its
+ * own. Modules of Jaeger have versions of Jaeger 1 still; 1.74.0 and 2.11.0 are one release.
  */
 const MODULE = fileURLToPath(new URL('../jaeger', import.meta.url));
 

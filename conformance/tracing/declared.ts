@@ -1,5 +1,5 @@
 import { isMap } from '../contains.js';
-import { at, mapAt, mapsAt, numberAt, textAt, textsAt } from '../json.js';
+import { at, mapsAt, textAt, textsAt } from '../json.js';
 import type { Manifest } from '../manifests.js';
 
 /** A program of the set that has an OpenTelemetry SDK. */
@@ -86,13 +86,7 @@ export function publicHost(manifests: readonly Manifest[], name: string): string
 }
 
 function workloadsOf(manifests: readonly Manifest[]): readonly Manifest[] {
-  return manifests.filter(
-    (manifest) => numberAt(manifest, 'spec', 'replicas') !== undefined || isTemplate(manifest),
-  );
-}
-
-function isTemplate(manifest: Manifest): boolean {
-  return Object.keys(mapAt(manifest, 'spec', 'template')).length > 0;
+  return manifests.filter((manifest) => containerOf(manifest) !== undefined);
 }
 
 function idOf({ metadata }: Manifest): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { RunningJaeger } from '../jaeger/running-jaeger.js';
@@ -41,6 +42,8 @@ export async function sdkProblems(
     ...shareProblems('sampled', kinds.sampled, 1),
     ...shareProblems('unsampled', kinds.unsampled, 0),
   ];
+  // Jaeger holds spans back for 200 ms, to write several at once.
+  await sleep(2000);
   const wanted = {
     'service.name': sender.variables['OTEL_SERVICE_NAME'],
     'service.version': version,
