@@ -23,7 +23,7 @@ export function fixtures(): readonly Fixture[] {
       return {
         name,
         manifests: parseAllDocuments(readFileSync(file, 'utf8'))
-          .map((document): unknown => document.toJS())
+          .map((document) => document.toJS() as unknown)
           .filter(isManifest),
         requests: readSettings(join(FOLDER, name, 'requests.yaml'), requestsSchema),
       };

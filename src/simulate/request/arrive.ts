@@ -170,8 +170,8 @@ function takesConnection(mode: string, tls: Connection['tls'], protocol: Protoco
     case 'STRICT':
       return tls === 'mtls';
     case 'DISABLE':
-      // Without a certificate of its own the sidecar cannot end TLS, but it does not look into bytes either.
-      return tls === 'none';
+      // The sidecar does not look for TLS at such a port, so that it passes on that of the caller as bytes.
+      return tls === 'none' || (tls === 'tls' && protocol !== 'http');
     default:
       return tls !== 'tls' || protocol !== 'http';
   }

@@ -25,7 +25,7 @@ export interface CompiledRoute {
  * The routes of a VirtualService at one place. What follows a match of everything is never reached, and is left out
  * (istio `route.go` BuildHTTPRoutesForVirtualService).
  */
-export function compiledRoutes(found: BoundVirtualService, place: Place): readonly CompiledRoute[] {
+function compiledRoutes(found: BoundVirtualService, place: Place): readonly CompiledRoute[] {
   const routes: CompiledRoute[] = [];
   for (const source of found.http) {
     const { ref, path, route } = source;

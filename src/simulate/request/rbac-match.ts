@@ -83,7 +83,7 @@ export const OPERATIONS: Readonly<Record<string, Test | undefined>> = {
 };
 
 /** Keys of conditions that have no name in brackets. */
-export const KEYS: Readonly<Record<string, Test | undefined>> = {
+const KEYS: Readonly<Record<string, Test | undefined>> = {
   'source.principal': principals,
   'source.namespace': namespaces,
   'source.serviceAccount': serviceAccounts,

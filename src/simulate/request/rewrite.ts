@@ -47,7 +47,7 @@ function isAuthority(name: string): boolean {
 }
 
 /** Replaces what matched: a prefix, or, of another match, the whole path. The query stays. */
-export function withPrefix(path: string, matched: PathMatch, prefix: string): string {
+function withPrefix(path: string, matched: PathMatch, prefix: string): string {
   const plain = pathOnly(path);
   const length = matched.kind === 'prefix' ? matched.text.length : plain.length;
   return prefix + path.slice(length);

@@ -107,7 +107,7 @@ function queryCondition(name: string, wanted: StringMatch): Condition {
 }
 
 /** Whether the path of a request matches. */
-export function pathMatches({ kind, text, ignoreCase }: PathMatch, path: string): boolean {
+function pathMatches({ kind, text, ignoreCase }: PathMatch, path: string): boolean {
   const found = pathOnly(path);
   if (kind === 'regex') return fullMatch(text, found);
   const [have, want] = ignoreCase ? [found.toLowerCase(), text.toLowerCase()] : [found, text];

@@ -1,14 +1,5 @@
 import { byAge } from '../../mesh/age.js';
-import {
-  at,
-  itemsAt,
-  numberAt,
-  objectAt,
-  stringAt,
-  stringsAt,
-  textsAt,
-  type Field,
-} from '../../mesh/fields.js';
+import { itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { gatewayName, virtualServiceOf, visibleIn } from '../../mesh/virtual-service.js';
 import { namespaceOf } from '../../mesh/workload.js';
@@ -153,10 +144,4 @@ export function connectionMatchApplies(match: Field, own: string, place: Place):
     (source === '' || source === place.namespace) &&
     (gateways.length === 0 || gateways.some((name) => gatewayName(name, own) === place.gateway))
   );
-}
-
-/** Whether a field is there and is not empty. */
-export function isSet(value: Field, ...path: FieldPath): boolean {
-  const found = at(value, ...path);
-  return found !== undefined && found !== null;
 }
