@@ -20,7 +20,7 @@ const REQUESTS = 25;
 export const fidelity: Check = {
   name: 'fidelity',
   programs: [istiod, envoy],
-  once: true,
+  environment: 'production',
   run: async (_environment, { note }) => {
     const problems: string[] = [];
     let count = 0;
