@@ -6,6 +6,7 @@ import type { Request } from '../../src/model/request.js';
 import { compile } from '../../src/simulate/request/compile.js';
 import { RunningMesh } from '../envoy/mesh/running-mesh.js';
 import { observe, type Observed } from '../envoy/verdict/request.js';
+import { pooled } from '../proof/pool.js';
 import { compare, type Comparison } from './compare.js';
 
 /** A mesh with requests to put to the real programs and to the walk. */
@@ -14,6 +15,9 @@ export interface Case {
   readonly requests: readonly Request[];
   readonly outboundTrafficPolicy?: Assumptions['outboundTrafficPolicy'];
 }
+
+/** Most of a request's time is waiting for the log of a proxy. */
+const AT_ONCE = 8;
 
 /** Runs a case. Objects that Istio's webhook refuses count for nobody. */
 export async function runCase({
@@ -30,12 +34,9 @@ export async function runCase({
     const refused = new Set(running.istiod.refused.map(({ object }) => object));
     const taken = manifests.filter((manifest) => !refused.has(nameOf(manifest)));
     const compiled = compile(meshOf(taken, { ...DEFAULT_ASSUMPTIONS, outboundTrafficPolicy }));
-    const comparisons: Comparison[] = [];
-    for (const [i, request] of requests.entries()) {
-      const observed = await observedFor(running, request, `r${i + 1}`);
-      comparisons.push(compare(compiled, request, observed));
-    }
-    return comparisons;
+    return await pooled(requests, AT_ONCE, async (request, i) =>
+      compare(compiled, request, await observedFor(running, request, `r${i + 1}`)),
+    );
   } finally {
     await running.stop();
   }

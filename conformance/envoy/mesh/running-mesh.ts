@@ -42,6 +42,7 @@ export const INTERNET_ADDRESS = '203.0.113.10';
 /** A set of manifests, running on this machine: real istiod, real Envoys, programs that say what they saw. */
 export class RunningMesh {
   private readonly programs = new Map<string, Program>();
+  private readonly outside = new Map<string, Promise<void>>();
   private readonly proxies = new Map<string, Promise<Proxy>>();
   private readonly clusterAddresses = new ClusterAddresses();
   private readonly sources: Sources;
@@ -131,9 +132,15 @@ export class RunningMesh {
   }
 
   /** Makes sure that somebody outside of the cluster answers. */
-  async startOutside(host: string, ip: string, port: number): Promise<void> {
+  startOutside(host: string, ip: string, port: number): Promise<void> {
     const key = `${ip}:${port}`;
-    if (this.programs.has(key)) return;
+    if (this.programs.has(key)) return Promise.resolve();
+    const started = this.outside.get(key) ?? this.addOutside(key, host, ip, port);
+    this.outside.set(key, started);
+    return started;
+  }
+
+  private async addOutside(key: string, host: string, ip: string, port: number): Promise<void> {
     const identity = { workload: `external/${host}`, pod: host, port };
     this.programs.set(key, await Program.start(identity, { host: ip, port }, this.certificate(COMMON)));
   }
