@@ -133,11 +133,7 @@ function gatewayOf(mesh: RunningMesh, via: string | undefined): Pod {
 }
 
 /** What a proxy logs of a connection comes a little after its end. */
-async function logged(
-  log: readonly LogLine[],
-  client: string,
-  peer: string,
-): Promise<LogLine | undefined> {
+async function logged(log: readonly LogLine[], client: string, peer: string): Promise<LogLine | undefined> {
   const end = Date.now() + LOG_MILLISECONDS;
   do {
     // HTTP logs the request, then the connection: the request is what tells.
