@@ -3,6 +3,7 @@ import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
 import { docsExamples } from './checks/docs-examples.js';
+import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   resilience,
   apply,
   analyzeCluster,
+  envoy,
   fidelity,
   proof,
   remove,

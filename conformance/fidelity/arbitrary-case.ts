@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { identityOf, refOf, type Manifest } from '../../src/model/manifest.js';
 import type { Request } from '../../src/model/request.js';
-import { clean, delegation, gateway, passing, rare, virtualService } from './arbitrary-routes.js';
+import { gateway, passing } from './arbitrary-gateways.js';
+import { clean, delegation, rare, virtualService } from './arbitrary-routes.js';
 import {
   authorizationPolicy,
   destinationRule,

@@ -9,7 +9,7 @@ and dots, repeated headers and parameters, weights of zero, subsets and ports th
 several namespaces, claims of odd types, mixed mTLS), go through istiod's own code and stock Envoys, and through the
 walk. Outcome, status, workload, port, subset, host, path and location have to be the same; where weights or several
 pods leave a choice, the real one has to be among those of the walk. NetworkPolicies are no part of it: Envoy does not
-enforce them. The same seed gives the same meshes and requests. Each disagreement that was found is a fixture in
+enforce them. The same seed gives the same meshes and requests. What disagreements taught is kept as fixtures in
 \`conformance/fixtures/\`.
 `;
 

@@ -1,6 +1,5 @@
 // Puts random meshes and requests to real istiod and Envoys, and to the walk:
 // `npm run fidelity -- [--meshes 20] [--requests 25] [--seed 1] [--only INDEX] [--write]`.
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
@@ -11,7 +10,10 @@ import { describe, type Comparison } from './compare.js';
 import { INTRODUCTION, sectionOf } from './page.js';
 import { WORLD } from './workloads.js';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE = {
+  file: fileURLToPath(new URL('../../docs/fidelity.md', import.meta.url)),
+  introduction: INTRODUCTION,
+};
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +39,8 @@ for (const [i, one] of fc.sample(arbitraryCase(requests), { numRuns: wanted, see
     const found = await runCase(one);
     meshes += 1;
     for (const { state } of found) states[state] += 1;
+    // After each mesh, so that a run may be ended at any time.
+    if (values.write) keepSection(PAGE, `Seed ${seed}`, sectionOf({ meshes, states }), true);
     const others = found.filter(({ state }) => state !== 'agrees');
     say(`mesh ${i}: ${found.length - others.length} of ${found.length} agree`);
     if (others.length === 0) continue;
@@ -47,8 +51,4 @@ for (const [i, one] of fc.sample(arbitraryCase(requests), { numRuns: wanted, see
   }
 }
 say(sectionOf({ meshes, states }));
-if (values.write) {
-  const page = { file: join(PROJECT, 'docs', 'fidelity.md'), introduction: INTRODUCTION };
-  keepSection(page, `Seed ${seed}`, sectionOf({ meshes, states }), true);
-}
 process.exitCode = states.differs === 0 ? 0 : 1;

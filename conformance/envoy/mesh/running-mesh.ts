@@ -29,6 +29,9 @@ export interface MeshOptions extends Surroundings {
   readonly sources?: readonly string[];
   /** Where a real program stands in for the one that says what it saw. @default - none does */
   readonly standIn?: (pod: Pod, port: number) => Address | undefined;
+  /** How many times faster than configured sweeps and ejections of outlier detection are.
+   *  @default 1 */
+  readonly hurry?: number;
   /** Whether a Secret of gateways exists, by the name that `credentialName` has. @default - all do */
   readonly hasSecret?: (name: string) => boolean;
 }
@@ -188,6 +191,7 @@ export class RunningMesh {
       whereabouts: this.whereabouts(pod, outside),
       secrets: this.secrets(pod),
       sources: this.sources,
+      hurry: this.options.hurry ?? 1,
     };
     const proxy = await startProxy(plan, this.folder);
     for (const { host, ip, port } of outside) await this.startOutside(host, ip, port);

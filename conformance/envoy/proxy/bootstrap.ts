@@ -1,5 +1,5 @@
 import type { Configuration } from '../../istiod/istiod.js';
-import { mapsAt, type JsonMap } from '../../json.js';
+import { mapAt, mapsAt, textAt, type JsonMap } from '../../json.js';
 import { clustersOf, type Whereabouts } from './clusters.js';
 import { listenersOf } from './listeners.js';
 import { withSources, type Sources } from './sources.js';
@@ -19,6 +19,8 @@ export interface ProxyPlan {
   readonly whereabouts: Whereabouts;
   readonly secrets: Secrets;
   readonly sources: Sources;
+  /** See `MeshOptions`. */
+  readonly hurry: number;
 }
 
 /** Envoy's whole configuration for a proxy, from what istiod would send it piece by piece. */
@@ -31,7 +33,9 @@ export function bootstrapOf(plan: ProxyPlan): JsonMap {
           ...listener,
           filter_chains: mapsAt(listener, 'filter_chains').filter((chain) => isComplete(chain, plan.secrets)),
         })),
-        clusters: clustersOf(clusters, endpoints, plan.captured, plan.whereabouts),
+        clusters: clustersOf(clusters, endpoints, plan.captured, plan.whereabouts).map((cluster) =>
+          hurried(cluster, plan.hurry),
+        ),
       },
       plan.sources,
     ),
@@ -52,3 +56,14 @@ const RUNTIME = {
   're2.max_program_size.error_level': 32768,
   'envoy.reloadable_features.http_reject_path_with_fragment': false,
 };
+
+/** Outlier detection with its times divided. */
+function hurried(cluster: JsonMap, times: number): JsonMap {
+  const detection = mapAt(cluster, 'outlier_detection');
+  if (times === 1 || Object.keys(detection).length === 0) return cluster;
+  const shorter = ['interval', 'base_ejection_time'].flatMap((field) => {
+    const seconds = /^([\d.]+)s$/.exec(textAt(detection, field) ?? '')?.[1];
+    return seconds === undefined ? [] : [[field, `${(Number(seconds) / times).toFixed(3)}s`] as const];
+  });
+  return { ...cluster, outlier_detection: { ...detection, ...Object.fromEntries(shorter) } };
+}

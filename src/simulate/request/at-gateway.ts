@@ -1,4 +1,4 @@
-import { itemsAt, stringsAt } from '../../mesh/fields.js';
+import { itemsAt } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Connection } from './caller.js';
 import { authenticate } from './authenticate.js';
@@ -13,7 +13,8 @@ import { withoutPort } from './message.js';
 import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { followRoutes } from './follow-route.js';
-import { sendConnection, type ConnectionRoute } from './connection-routes.js';
+import { sendConnection } from './connection-routes.js';
+import { passthroughNames, type Named } from './gateway-names.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
 
@@ -135,38 +136,6 @@ function bySni(
 
 function takesCertificate({ tls }: GatewayServer, { hasCertificate }: Connection): boolean {
   return (tls !== 'MUTUAL' && tls !== 'ISTIO_MUTUAL') || hasCertificate === true;
-}
-
-/** A server name that a port takes. */
-interface Named {
-  readonly name: string;
-  readonly server: GatewayServer;
-  /** Set if the connection is passed on without a look into it. */
-  readonly route?: ConnectionRoute;
-}
-
-/** Server names of routes of connections that are passed through; the first that wants a name gets it. */
-function passthroughNames(servers: readonly GatewayServer[]): readonly Named[] {
-  const taken = new Set<string>();
-  return servers
-    .filter(({ serves }) => serves === 'passthrough')
-    .flatMap((server) =>
-      server.virtualServices
-        .filter((virtualService) => sharesHost(server, virtualService))
-        .flatMap((virtualService) =>
-          itemsAt(virtualService.manifest, 'spec', 'tls').flatMap((tls, i) =>
-            itemsAt(tls, 'match')
-              .filter((match) => matchesServer(match, virtualService.namespace, server))
-              .flatMap((match) => {
-                const names = stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
-                if (names.some((name) => taken.has(name))) return [];
-                for (const name of names) taken.add(name);
-                const route = { virtualService, kind: 'tls' as const, index: i };
-                return names.map((name) => ({ name, server, route }));
-              }),
-          ),
-        ),
-    );
 }
 
 function atBytes(
