@@ -7,6 +7,8 @@ import { environmentsOf } from './environments.js';
 import { clusters } from './kube/clusters.js';
 import { prepare, type Prepared } from './prepare.js';
 import type { Program } from './programs/program.js';
+import type { Check } from './check.js';
+import { lanesOf } from './lanes.js';
 import { casesOf, obstacle, programsOf, type Outcome } from './suite.js';
 import { readOptions, USAGE, type Options } from './usage.js';
 
@@ -34,22 +36,27 @@ async function main({ only, write }: Options, environments: readonly Environment
   };
 
   const shared = clusters();
-  try {
-    for (const check of chosen) {
-      const start = performance.now();
-      const block = obstacle(check, prepared);
-      if (block.state !== 'ready') {
-        report(block.state === 'missing' ? 'skipped' : 'failed', check.name, [block.reason], start);
-        continue;
-      }
-      for (const { name, run } of casesOf(check, environments)) {
-        const caseStart = performance.now();
-        const notes: string[] = [];
-        const tools = { clusters: shared, note: (line: string) => notes.push(line), write };
-        const problems = await run(tools);
-        report(problems.length === 0 ? 'passed' : 'failed', name, [...notes, ...problems], caseStart);
-      }
+  const runCheck = async (check: Check): Promise<void> => {
+    const start = performance.now();
+    const block = obstacle(check, prepared);
+    if (block.state !== 'ready') {
+      report(block.state === 'missing' ? 'skipped' : 'failed', check.name, [block.reason], start);
+      return;
     }
+    for (const { name, run } of casesOf(check, environments)) {
+      const caseStart = performance.now();
+      const notes: string[] = [];
+      const tools = { clusters: shared, note: (line: string) => notes.push(line), write };
+      const problems = await run(tools);
+      report(problems.length === 0 ? 'passed' : 'failed', name, [...notes, ...problems], caseStart);
+    }
+  };
+  try {
+    await Promise.all(
+      lanesOf(chosen).map(async (lane) => {
+        for (const check of lane) await runCheck(check);
+      }),
+    );
   } finally {
     await shared.end();
   }

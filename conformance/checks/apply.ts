@@ -49,7 +49,7 @@ export const apply: Check = {
       },
     },
     'a kind that is not applied': {
-      says: ['no Telemetry is there after apply --server-side'],
+      says: ['no PeerAuthentication is there after apply --server-side'],
       edit: ({ folder }) => {
         const file = join(folder, 'Kustomization');
         const lines = readFileSync(file, 'utf8').split('\n');

@@ -7,8 +7,12 @@ import { readManifests } from '../manifests.js';
 import { calleesOf } from '../pressure/callee.js';
 import { HURRY, press } from '../pressure/press.js';
 import type { Problems } from '../problems.js';
+import { pooled } from '../proof/pool.js';
 import { envoy as envoyProgram } from '../programs/envoy.js';
 import { istiod } from '../programs/istiod.js';
+
+/** Most of the time goes by in waiting. */
+const AT_ONCE = 2;
 
 /**
  * With the settings of the environment, real Envoys do under pressure what the settings say: pods that fail as often
@@ -20,8 +24,7 @@ export const envoy: Check = {
   environment: 'production',
   run: async (environment, { note }): Promise<Problems> => {
     const manifests = readManifests(environment.folder);
-    const problems: string[] = [];
-    for (const callee of calleesOf(manifests)) {
+    const problems = await pooled(calleesOf(manifests), AT_ONCE, async (callee) => {
       // One mesh for each: what is stopped or ejected for one would be missing for the next.
       const mesh = await RunningMesh.start(manifests, {
         ...clusterOf(environment),
@@ -29,12 +32,12 @@ export const envoy: Check = {
         hurry: HURRY,
       });
       try {
-        problems.push(...(await press(mesh, callee, note)));
+        return await press(mesh, callee, note);
       } finally {
         await mesh.stop();
       }
-    }
-    return problems;
+    });
+    return problems.flat();
   },
   spoils: {
     'a limit of ejections below what one pod of two is': {

@@ -35,6 +35,8 @@ const ENDPOINT = 'postgres (direct)';
 export const postgres: Check = {
   name: 'postgres',
   programs: [postgresql, pgbouncer, openssl, pgxClient, pythonPools, hikariJars],
+  // The pools are largest there, and the same constructs make them everywhere.
+  environment: 'production',
   run: ({ folder }) =>
     withServers(async (servers) => {
       const manifests = readManifests(folder);

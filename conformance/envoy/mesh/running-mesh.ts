@@ -9,7 +9,7 @@ import { environmentOf } from '../proxy/environment.js';
 import { startProxy, type Proxy } from '../proxy/process.js';
 import type { Sources } from '../proxy/sources.js';
 import type { Certificate, Secrets } from '../proxy/secrets.js';
-import type { Pod } from '../world/pod.js';
+import { idOf, type Pod } from '../world/pod.js';
 import { worldOf, type Surroundings, type World } from '../world/world.js';
 import { ClusterAddresses } from './cluster-addresses.js';
 import { portsOf, type Ports } from './ports.js';
@@ -70,7 +70,7 @@ export class RunningMesh {
       const tokens = new Tokens();
       const answer = await answerFor(manifests, world, tokens, options);
       const ports = new Map(
-        world.pods.map((pod) => [pod, portsOf(pod, world.services, answer.proxies[pod.name])]),
+        world.pods.map((pod) => [pod, portsOf(pod, world.services, answer.proxies[idOf(pod)])]),
       );
       const mesh = new RunningMesh(world, answer, tokens, ports, options);
       await mesh.startAll().catch(async (error: unknown) => {
@@ -126,7 +126,7 @@ export class RunningMesh {
 
   /** The names that a pod's own proxy resolves. */
   capturedNames(pod: Pod): Readonly<Record<string, readonly string[] | null>> {
-    return this.options.dnsCapture === true ? (this.istiod.proxies[pod.name]?.names ?? {}) : {};
+    return this.options.dnsCapture === true ? (this.istiod.proxies[idOf(pod)]?.names ?? {}) : {};
   }
 
   /** The program at a pod's port. */
@@ -178,11 +178,11 @@ export class RunningMesh {
   }
 
   private async startProxyOf(pod: Pod): Promise<Proxy> {
-    const configuration = this.istiod.proxies[pod.name];
+    const configuration = this.istiod.proxies[idOf(pod)];
     if (configuration === undefined) throw new Error(`istiod has no answer for ${pod.workload}`);
     const outside: { host: string; ip: string; port: number }[] = [];
     const plan = {
-      id: pod.name,
+      id: idOf(pod),
       ip: pod.ip,
       admin: this.world.addresses.outside,
       captured: this.ports.get(pod)?.captured ?? [],
@@ -226,7 +226,7 @@ export class RunningMesh {
     return {
       authority: this.istiod.authority,
       certificate: (name) => {
-        if (name === 'default') return this.certificate(pod.name);
+        if (name === 'default') return this.certificate(idOf(pod));
         const secret = /^kubernetes:\/\/(?:.*\/)?(.*)$/.exec(name)?.[1];
         return secret === undefined || hasSecret(secret) ? this.certificate(COMMON) : undefined;
       },
@@ -254,7 +254,7 @@ async function answerFor(
       certificates: [
         { name: COMMON, hosts: ['*', 'outside.example'] },
         ...proxied.map(({ name, namespace, serviceAccount }) => ({
-          name,
+          name: idOf({ namespace, name }),
           hosts: [`spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`],
         })),
       ],
@@ -269,7 +269,7 @@ function identityOf(
   dnsCapture: boolean,
 ): ProxyIdentity {
   return {
-    id: name,
+    id: idOf({ namespace, name }),
     type: proxy === 'gateway' ? 'router' : 'sidecar',
     namespace,
     pod: name,

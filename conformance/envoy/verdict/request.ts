@@ -8,7 +8,7 @@ import { legOf, legTo, type Caller, type Leg } from '../mesh/destination.js';
 import { INTERNET_ADDRESS, type RunningMesh } from '../mesh/running-mesh.js';
 import type { LogLine } from '../proxy/access-log.js';
 import { plainName } from '../proxy/clusters.js';
-import type { Pod } from '../world/pod.js';
+import { idOf, type Pod } from '../world/pod.js';
 import { endingOf, type Ending, type Evidence } from './classify.js';
 
 /** What really happens to a request, with what `observe` asks for. */
@@ -87,7 +87,7 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
 /** A gateway calls with its identity, but there is no listener by which a request could be put to it from inside. */
 function identityOf(mesh: RunningMesh, { pod }: Caller, leg: Leg): Partial<Message> {
   if (pod?.proxy !== 'gateway' || leg.proxy?.proxy !== 'sidecar') return {};
-  const meshCertificate = mesh.certificate(pod.name);
+  const meshCertificate = mesh.certificate(idOf(pod));
   return meshCertificate === undefined ? {} : { meshCertificate };
 }
 

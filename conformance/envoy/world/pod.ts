@@ -15,6 +15,11 @@ export interface Pod {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Names a pod among all of a mesh. */
+export function idOf({ namespace, name }: Pick<Pod, 'namespace' | 'name'>): string {
+  return `${namespace}/${name}`;
+}
+
 export interface ContainerPort {
   /** Empty if the port has none. */
   readonly name: string;
