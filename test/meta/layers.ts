@@ -41,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'cdk8s-plus-28': ['src/constructs', 'src/synth', 'charts'],
   constructs: ['src/constructs', 'src/synth', 'charts'],
   // What people write is read with zod; manifests are not.
-  zod: ['src/model/settings', 'charts/environments'],
+  zod: ['src/model/settings', 'src/model/livekit', 'charts/environments'],
 };
 
 const layerNames: readonly string[] = Object.keys(LAYERS);
