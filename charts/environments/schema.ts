@@ -53,6 +53,7 @@ const media = z.discriminatedUnion('mode', [
     tcp: port,
   }),
   z.strictObject({ mode: z.literal('hostPort'), udp: port, tcp: port }),
+  z.strictObject({ mode: z.literal('turnOnly'), udp: port }),
 ]);
 
 /** Everything that differs between the environments of AuraLink. */

@@ -18,11 +18,24 @@ export interface HostPortMedia {
   readonly exposed: string;
 }
 
+/**
+ * All media through TURN over TLS, which comes in at the gateway: no port of the node is open, and any namespace will do.
+ * It costs bandwidth, a connection over TCP for each participant, and the gateway carries all media.
+ */
+export interface TurnOnlyMedia {
+  readonly mode: 'turnOnly';
+  /** The UDP port at which the relays of all servers reach a server, within the cluster. */
+  readonly udp: number;
+}
+
 /** How media reaches a LiveKit server. */
-export type LiveKitMedia = HostNetworkMedia | HostPortMedia;
+export type LiveKitMedia = HostNetworkMedia | HostPortMedia | TurnOnlyMedia;
 
 /** What is wrong with a choice of ports. */
 export function* mediaProblems(media: LiveKitMedia, participants: number): Iterable<string> {
+  if (media.mode === 'hostPort' && media.udp === media.tcp) {
+    yield `media.udp is ${media.udp}, as is media.tcp, expected another number: kubectl apply merges the ports of a container by number alone, and would lose one`;
+  }
   if (media.mode !== 'hostNetwork') return;
   const { start, end } = media.udp;
   if (end < start) yield `media.udp ends at ${end}, expected at least its start, ${start}`;
