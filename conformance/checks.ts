@@ -5,6 +5,7 @@ import { apply } from './checks/apply.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
 import { livekitConfig } from './checks/livekit-config.js';
+import { livekitDifferential } from './checks/livekit-differential.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   kustomize,
   istioValues,
   livekitConfig,
+  livekitDifferential,
   apply,
   analyzeCluster,
 ];
