@@ -105,7 +105,7 @@ const TARGETS: Readonly<Record<AicMode, AicTargets>> = {
   aggressive: { reduction: '90%', minQuality: '70%', maxLatency: '25ms' },
 };
 
-export const AIC_MEASURES: readonly AicMeasure[] = [
+const AIC_MEASURES: readonly AicMeasure[] = [
   'compressionRatio',
   'latency',
   'qualityScore',

@@ -33,9 +33,6 @@ export type LiveKitMedia = HostNetworkMedia | HostPortMedia | TurnOnlyMedia;
 
 /** What is wrong with a choice of ports. */
 export function* mediaProblems(media: LiveKitMedia, participants: number): Iterable<string> {
-  if (media.mode === 'hostPort' && media.udp === media.tcp) {
-    yield `media.udp is ${media.udp}, as is media.tcp, expected another number: kubectl apply merges the ports of a container by number alone, and would lose one`;
-  }
   if (media.mode !== 'hostNetwork') return;
   const { start, end } = media.udp;
   if (end < start) yield `media.udp ends at ${end}, expected at least its start, ${start}`;
