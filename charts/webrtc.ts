@@ -1,4 +1,4 @@
-import { component, ejecting, LiveKitServer, livekitRedis, secret } from '../src/index.js';
+import { component, ejecting, LiveKitServer, livekitRedis, secret, type LiveKitMedia } from '../src/index.js';
 import { aic, AIC_DEADLINE } from './aic.js';
 import type { Components } from './connected.js';
 import type { Environment } from './environments/schema.js';
@@ -16,10 +16,7 @@ export const webrtc = component({
       ...release('auralink/webrtc-server', env.versions.webrtc),
       replicas: env.replicas.webrtc,
       resources: env.resources.webrtc,
-      media: {
-        ...env.livekit.media,
-        exposed: 'Participants send media to the node itself; LiveKit admits only who holds a token.',
-      },
+      media: mediaOf(env),
       resilience: { library: 'go' },
       participants: env.livekit.participants,
       drainSeconds: env.livekit.drainSeconds,
@@ -79,4 +76,12 @@ export const webrtc = component({
 
 function participantsOf(env: Environment): number {
   return env.livekit.participants * env.replicas.webrtc;
+}
+
+function mediaOf({ livekit: { media } }: Environment): LiveKitMedia {
+  if (media.mode === 'turnOnly') return media;
+  return {
+    ...media,
+    exposed: 'Participants send media to the node itself; LiveKit admits only who holds a token.',
+  };
 }

@@ -16,6 +16,7 @@ import { mutants } from './checks/mutants.js';
 import { reading } from './checks/reading.js';
 import { tracing } from './checks/tracing.js';
 import { redis } from './checks/redis.js';
+import { livekitDifferential } from './checks/livekit-differential.js';
 import { validate } from './checks/validate.js';
 
 export const checks: readonly Check[] = [
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   istioValues,
   livekitConfig,
   resilience,
+  livekitDifferential,
   apply,
   analyzeCluster,
   envoy,

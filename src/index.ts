@@ -55,7 +55,12 @@ export { Sidecar } from './constructs/istio/sidecar.js';
 export { Telemetry, type TelemetryProps } from './constructs/istio/telemetry.js';
 export { VirtualService, type VirtualServiceProps } from './constructs/istio/virtual-service.js';
 export { KubernetesObject } from './constructs/kubernetes/object.js';
-export type { HostNetworkMedia, HostPortMedia, LiveKitMedia } from './constructs/livekit/media.js';
+export type {
+  HostNetworkMedia,
+  HostPortMedia,
+  LiveKitMedia,
+  TurnOnlyMedia,
+} from './constructs/livekit/media.js';
 export { LiveKitServer, type LiveKitServerProps, type TurnProps } from './constructs/livekit/server.js';
 export { ManifestObject, type ObjectDefinition, type ObjectProps } from './constructs/manifest-object.js';
 export type { PatchOperation } from './constructs/patch.js';
@@ -126,6 +131,8 @@ export type { Assumptions, GatewayWorkload } from './model/assumptions.js';
 export type { Backoff } from './model/resilience/backoff.js';
 export type { RetryConfig } from './model/resilience/retry.js';
 export { schedule, type Wait } from './model/resilience/schedule.js';
+export { livekitConfigSchema, type LiveKitConfig } from './model/livekit/config.js';
+export { livekitConfigProblems } from './model/livekit/problems.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
 export * as fields from './model/settings/types.js';

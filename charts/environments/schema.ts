@@ -55,6 +55,7 @@ const media = z.discriminatedUnion('mode', [
     tcp: port,
   }),
   z.strictObject({ mode: z.literal('hostPort'), udp: port, tcp: port }),
+  z.strictObject({ mode: z.literal('turnOnly'), udp: port }),
 ]);
 
 /** Everything that differs between the environments of AuraLink. */

@@ -45,7 +45,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   // The rules of CRDs are written in CEL.
   '@marcbachmann/cel-js': ['src/model/structure/cel'],
   // What people write is read with zod; manifests are not.
-  zod: ['src/model/request.ts', 'src/model/settings', 'charts/environments'],
+  zod: ['src/model/request.ts', 'src/model/settings', 'src/model/livekit', 'charts/environments'],
 };
 
 const layerNames: readonly string[] = Object.keys(LAYERS);

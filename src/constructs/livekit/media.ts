@@ -18,8 +18,18 @@ export interface HostPortMedia {
   readonly exposed: string;
 }
 
+/**
+ * All media through TURN over TLS, which comes in at the gateway: no port of the node is open, and any namespace will do.
+ * It costs bandwidth, a connection over TCP for each participant, and the gateway carries all media.
+ */
+export interface TurnOnlyMedia {
+  readonly mode: 'turnOnly';
+  /** The UDP port at which the relays of all servers reach a server, within the cluster. */
+  readonly udp: number;
+}
+
 /** How media reaches a LiveKit server. */
-export type LiveKitMedia = HostNetworkMedia | HostPortMedia;
+export type LiveKitMedia = HostNetworkMedia | HostPortMedia | TurnOnlyMedia;
 
 /** What is wrong with a choice of ports. */
 export function* mediaProblems(media: LiveKitMedia, participants: number): Iterable<string> {

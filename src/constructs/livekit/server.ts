@@ -1,10 +1,12 @@
-import { stringify } from 'yaml';
 import { aicCalls, type AicCallOptions } from '../config/aic-calls.js';
 import { aicGrpcConfig } from '../config/aic-grpc.js';
 import { aicProtocol } from '../config/aic-protocol.js';
 import type { AicPolicy } from '../config/aic.js';
-import { ConstructError } from '../construct-error.js';
 import type { LiveKitRedis, LiveKitRedisBlock } from '../config/livekit-redis.js';
+import type { LiveKitConfig } from '../../model/livekit/config.js';
+import { livekitConfigProblems } from '../../model/livekit/problems.js';
+import { livekitYaml } from '../../model/livekit/yaml.js';
+import { ConstructError, describeProblem } from '../construct-error.js';
 import type { Patience } from '../platform/call-options.js';
 import type { Platform } from '../platform/platform.js';
 import type { PortRef } from '../platform/port-ref.js';
@@ -16,6 +18,9 @@ import { Workload } from '../platform/workload.js';
 import type { Canary, Inbound, Resources, Volume } from '../platform/workload-props.js';
 import { livekitConfig } from './config.js';
 import { mediaProblems, type LiveKitMedia } from './media.js';
+import { merged, saidTwice } from './merge.js';
+import { podOf } from './pod.js';
+import { secretsIn } from './secrets-in.js';
 
 /** TURN over TLS, which the server ends itself. */
 export interface TurnProps {
@@ -41,10 +46,21 @@ export interface LiveKitServerProps {
   readonly turn: TurnProps;
   /** How long a call may last: a server that stops waits so many seconds for its participants to leave. */
   readonly drainSeconds: number;
+  /** The longest call that is expected, in seconds. The server looks every 5 s whether it is empty, and ends open
+   *  requests for 5 s more (livekit `pkg/service/server.go`, Stop), so `drainSeconds` has to be 10 s more.
+   *  @default - `drainSeconds` decides how long a call may last */
+  readonly longestCallSeconds?: number;
   readonly inbound?: Inbound;
   /** Where the program finds the breakers and retries of its calls: livekit-server itself reads none, a fork may.
    *  @default - it has none */
   readonly resilience?: ResilienceFile;
+  /** The version of livekit-server that the image is, or of which it is a fork: keys that it lacks are refused.
+   *  @default '1.9.1' */
+  readonly version?: string;
+  /** The rest of LiveKit's configuration, under its own names. What is derived from the other props (ports, addresses,
+   *  TURN, webhooks) cannot be said again, and secrets cannot be said at all.
+   *  @default - LiveKit's own defaults */
+  readonly config?: LiveKitConfig;
 }
 
 /** The ports of a LiveKit server: signalling and API, metrics, TURN over TLS. */
@@ -63,6 +79,8 @@ const CERTIFICATES = '/etc/livekit-turn';
  */
 export class LiveKitServer extends Workload<LiveKitPorts> {
   private redis: LiveKitRedisBlock | undefined;
+  private readonly turnOnly: boolean;
+  private readonly hasOwnRedis: boolean;
   private readonly files: Record<string, string | (() => string)>;
   private webhook: { readonly apiKey: string; readonly url: string } | undefined;
 
@@ -70,19 +88,22 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
   constructor(platform: Platform, id: string, props: LiveKitServerProps) {
     const { media, turn } = props;
     const ports: LiveKitPorts = { http: http(7880), metrics: http(6789), turn: tls(turn.port ?? 5349) };
-    // The file names the addresses of Redis and of the webhook, which are known once the calls are declared.
-    const file = (): string =>
-      stringify(
-        livekitConfig({
-          port: ports.http.number,
-          metricsPort: ports.metrics.number,
-          media,
-          turn: { domain: turn.domain, tlsPort: ports.turn.number, certificates: CERTIFICATES },
-          redis: this.redis,
-          webhook: this.webhook,
-        }),
-      );
-    const files: Record<string, string | (() => string)> = { 'livekit.yaml': file };
+    const version = props.version ?? '1.9.1';
+    const derived = (): LiveKitConfig =>
+      livekitConfig({
+        port: ports.http.number,
+        metricsPort: ports.metrics.number,
+        media,
+        turn: { domain: turn.domain, tlsPort: ports.turn.number, certificates: CERTIFICATES },
+        // Their addresses are known once the calls are declared.
+        redis: this.redis,
+        webhook: this.webhook,
+        version,
+        podCidrs: platform.mesh.podCidrs ?? [],
+      });
+    const files: Record<string, string | (() => string)> = {
+      'livekit.yaml': () => livekitYaml(merged(derived(), props.config ?? {})),
+    };
     const volumes: Readonly<Record<string, Volume>> = {
       config: { path: '/etc/livekit', config: files },
       turn: { path: CERTIFICATES, secret: turn.certificate, keys: ['tls.crt', 'tls.key'] },
@@ -96,10 +117,7 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       resources: props.resources,
       ...(props.inbound === undefined ? {} : { inbound: props.inbound }),
       ...(props.resilience === undefined ? {} : { resilience: props.resilience }),
-      media: { ports: mediaPorts(media), exposed: media.exposed },
-      ...(media.mode === 'hostNetwork'
-        ? { hostNetwork: { exposed: media.exposed } }
-        : { podFields: { NODE_IP: 'status.hostIP' } }),
+      ...podOf(media),
       args: ['--config', '/etc/livekit/livekit.yaml'],
       env: { LIVEKIT_KEYS: props.keys },
       volumes,
@@ -108,8 +126,35 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
       terminationGraceSeconds: props.drainSeconds,
     });
     this.files = files;
-    const problems = [...mediaProblems(media, props.participants)];
+    this.turnOnly = media.mode === 'turnOnly';
+    this.hasOwnRedis = props.config?.redis !== undefined;
+    const problems = [...mediaProblems(media, props.participants), ...drainProblems(props)];
+    problems.push(...this.configProblems(derived(), props.config ?? {}, version));
     if (problems.length > 0) throw new ConstructError(this, problems);
+    this.node.addValidation({ validate: (): string[] => this.unconnected() });
+  }
+
+  private configProblems(derived: LiveKitConfig, own: LiveKitConfig, version: string): readonly string[] {
+    const first = [...secretsIn(own), ...saidTwice(derived, own)];
+    if (first.length > 0) return first;
+    return livekitConfigProblems(merged(derived, own), version).map(
+      (problem) => `config.${describeProblem(problem)}`,
+    );
+  }
+
+  /** What is missing when all calls and routes are declared. */
+  private unconnected(): string[] {
+    const problems: string[] = [];
+    const { replicas } = this.props;
+    const hasBus = this.hasOwnRedis || this.redis !== undefined;
+    if (replicas !== 1 && !hasBus)
+      problems.push(
+        'it uses no Redis, expected usesRedis(…) with several replicas: each server would have its own rooms',
+      );
+    const routes = this.platform.edge?.routes ?? [];
+    if (this.turnOnly && !routes.some(({ to }) => to === this.ports.turn))
+      problems.push('media is TURN only, expected edge.passthrough(…) to ports.turn: no participant gets in');
+    return problems;
   }
 
   /** Joins the servers that share a Redis: each finds the rooms of the others. */
@@ -140,10 +185,9 @@ export class LiveKitServer extends Workload<LiveKitPorts> {
   }
 }
 
-/** A range of UDP ports cannot be listed; on the network of the node it does not have to be. */
-function mediaPorts(media: LiveKitMedia) {
-  return {
-    'rtc-tcp': { protocol: 'TCP' as const, number: media.tcp },
-    ...(media.mode === 'hostPort' ? { 'rtc-udp': { protocol: 'UDP' as const, number: media.udp } } : {}),
-  };
+function drainProblems({ drainSeconds, longestCallSeconds }: LiveKitServerProps): readonly string[] {
+  if (longestCallSeconds === undefined || drainSeconds >= longestCallSeconds + 10) return [];
+  return [
+    `drainSeconds is ${drainSeconds}, expected at least ${longestCallSeconds + 10}: the longest call, ${longestCallSeconds}, and 10 to end`,
+  ];
 }

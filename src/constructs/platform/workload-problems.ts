@@ -107,7 +107,9 @@ function* portProblems({ ports, media }: WorkloadProps): Iterable<string> {
     if (!port.accepts(number)) yield `${key} is ${number}, expected ${port.expected}`;
     if (PROXY_PORTS.includes(number)) yield `${key} is ${number}, which the sidecar uses itself`;
     const other = owner.get(number);
-    if (other !== undefined) yield `${key} is ${number}, as is ${other}`;
+    // TCP or UDP: the API has `patchMergeKey=containerPort` (k8s.io/api `core/v1/types.go`), and one port would be lost.
+    if (other !== undefined)
+      yield `${key} is ${number}, as is ${other}: kubectl apply merges the ports of a container by number alone`;
     owner.set(number, key);
     if (name.length > 15) yield `${key} is named ${name} in the manifest, expected at most 15 characters`;
     if (names.has(name)) yield `${key} is named ${name} in the manifest, as is another port`;

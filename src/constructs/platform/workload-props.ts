@@ -187,4 +187,7 @@ export interface WorkloadProps<Ports extends PortSpecs = PortSpecs> {
   /** The pod shares the network of its node: no sidecar, no identity, no NetworkPolicy. One pod to a node.
    *  @default - a network of its own */
   readonly hostNetwork?: { readonly exposed: string };
+  /** Its pods send each other UDP, which no sidecar sees: the NetworkPolicies let them.
+   *  @default false */
+  readonly udpAmongPods?: boolean;
 }

@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { LiveKitServer, secret, type LiveKitMedia, type LiveKitServerProps } from '../../../src/index.js';
-import { httpWorkload, manifest, manifestsOf, smallPlatform } from '../platform/small-platform.js';
+import {
+  Edge,
+  hostPort,
+  LiveKitServer,
+  secret,
+  type LiveKitMedia,
+  type LiveKitServerProps,
+} from '../../../src/index.js';
+import {
+  httpWorkload,
+  manifest,
+  manifestsOf,
+  smallPlatform,
+  tcpWorkload,
+} from '../platform/small-platform.js';
 
 const HOST_PORT: LiveKitMedia = { mode: 'hostPort', udp: 7882, tcp: 7881, exposed: 'Media.' };
 const HOST_NETWORK: LiveKitMedia = {
@@ -10,8 +23,12 @@ const HOST_NETWORK: LiveKitMedia = {
   exposed: 'Media.',
 };
 
-function server(media: LiveKitMedia, overrides: Partial<LiveKitServerProps> = {}) {
-  const platform = smallPlatform();
+function server(
+  media: LiveKitMedia,
+  overrides: Partial<LiveKitServerProps> = {},
+  platform = smallPlatform(),
+  connected = true,
+) {
   const sfu = new LiveKitServer(platform, 'sfu', {
     namespace: 'shop-media',
     image: 'shop/sfu:1.9.1',
@@ -24,6 +41,11 @@ function server(media: LiveKitMedia, overrides: Partial<LiveKitServerProps> = {}
     drainSeconds: 3600,
     ...overrides,
   });
+  if (connected) {
+    sfu.calls(tcpWorkload(platform, 'bus').ports.store, { env: { REDIS_HOST: hostPort } });
+    if (media.mode === 'turnOnly')
+      new Edge(platform, 'edge', { certificates: [] }).passthrough('turn.shop.example', sfu.ports.turn);
+  }
   return { platform, sfu };
 }
 
@@ -120,6 +142,92 @@ describe('a LiveKit server on the network of its node', () => {
     expect(() => server({ ...HOST_NETWORK, udp: { start: 50_000, end: 40_000 } })).toThrow(
       'media.udp ends at 40000',
     );
+  });
+});
+
+describe('a LiveKit server behind TURN alone', () => {
+  const TURN_ONLY: LiveKitMedia = { mode: 'turnOnly', udp: 7882 };
+
+  it('opens no port of the node, keeps its sidecar, and lets its pods relay to each other', async () => {
+    const { platform } = server(TURN_ONLY, { namespace: 'shop' });
+    platform.derive();
+    const { template } = deployment(platform);
+    expect(template.spec).not.toHaveProperty('hostNetwork');
+    expect(JSON.stringify(template.spec)).not.toContain('hostPort');
+    expect(JSON.stringify(template.spec)).toContain('{"fieldPath":"status.podIP"}');
+    const self = { podSelector: { matchLabels: { app: 'sfu' } } };
+    const policy = (direction: string) => manifest(platform, 'NetworkPolicy', `sfu-${direction}`)['spec'];
+    expect(policy('inbound')).toMatchObject({
+      ingress: expect.arrayContaining([{ from: [self], ports: [{ protocol: 'UDP' }] }]) as unknown,
+    });
+    expect(policy('outbound')).toMatchObject({
+      egress: expect.arrayContaining([{ to: [self], ports: [{ protocol: 'UDP' }] }]) as unknown,
+    });
+    expect(JSON.stringify(policy('outbound'))).not.toContain('0.0.0.0/0');
+    await expect(config(platform)).toMatchFileSnapshot(
+      '../../../__snapshots__/constructs/livekit/turn-only.yaml',
+    );
+  });
+
+  it('may relay to the pods where LiveKit asks', () => {
+    const platform = smallPlatform();
+    const mesh = { ...platform.mesh, podCidrs: ['10.40.0.0/14'] };
+    const newer = server(TURN_ONLY, { namespace: 'shop', version: '1.13.5' }, smallPlatform({ mesh }));
+    newer.platform.derive();
+    expect(config(newer.platform)).toContain('allow_restricted_peer_cidrs:\n    - 10.40.0.0/14\n');
+    const older = server(TURN_ONLY, { namespace: 'shop' }, smallPlatform({ mesh }));
+    older.platform.derive();
+    expect(config(older.platform)).not.toContain('allow_restricted_peer_cidrs');
+  });
+
+  it('needs a way in, and with several replicas a bus', () => {
+    const { sfu } = server(TURN_ONLY, { namespace: 'shop' }, smallPlatform(), false);
+    expect(sfu.node.validate()).toEqual([
+      expect.stringContaining('no call has the variable REDIS_HOST'),
+      expect.stringContaining('expected edge.passthrough'),
+    ]);
+    const alone = server(HOST_PORT, { replicas: 1 }, smallPlatform(), false);
+    expect(alone.sfu.node.validate()).toEqual([]);
+  });
+});
+
+describe('the rest of LiveKit’s configuration', () => {
+  it('is added under its own names', () => {
+    const { platform } = server(HOST_PORT, {
+      config: { room: { empty_timeout: 60 }, rtc: { packet_buffer_size_video: 600 } },
+    });
+    platform.derive();
+    expect(config(platform)).toContain('room:\n  empty_timeout: 60\n');
+    expect(config(platform)).toContain('  packet_buffer_size_video: 600\n');
+  });
+
+  it('has layers as numbers, for which LiveKit takes nothing else', () => {
+    const report = { bitrate_report_interval: { '0': '1s' } };
+    const { platform } = server(HOST_PORT, {
+      config: { video: { stream_tracker_manager: { video: report } } },
+    });
+    platform.derive();
+    expect(config(platform)).toContain('bitrate_report_interval:\n        0: 1s\n');
+  });
+
+  it.each<readonly [string, Partial<LiveKitServerProps>, RegExp]>([
+    ['what is derived', { config: { port: 7000 } }, /config\.port is 7000, expected nothing: it is derived/],
+    ['a secret', { config: { redis: { password: 'x' } } }, /config\.redis\.password is in a ConfigMap/],
+    ['keys', { config: { keys: { a: 'x' } } }, /config\.keys is in a ConfigMap/],
+    ['a key of a later version', { config: { enable_data_tracks: false } }, /1\.9\.1 ends at a key/],
+    ['what LiveKit refuses', { config: { node_selector: { kind: 'regionaware' } } }, /config\.region is/],
+    ['a grace shorter than a call', { longestCallSeconds: 3600 }, /expected at least 3610/],
+  ])('is refused: %s', (_, overrides, message) => {
+    expect(() => server(HOST_PORT, overrides)).toThrow(message);
+  });
+
+  it('takes a key of a later version for that version', () => {
+    const newer = { version: '1.13.5', config: { enable_data_tracks: false } };
+    expect(() => server(HOST_PORT, newer)).not.toThrow();
+  });
+
+  it('has no port of the node for TCP and UDP alike', () => {
+    expect(() => server({ ...HOST_PORT, udp: 7881 })).toThrow(/kubectl apply merges the ports/);
   });
 });
 

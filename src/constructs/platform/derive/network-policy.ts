@@ -17,6 +17,8 @@ import {
 /** Where the sidecar serves its own metrics and the program's, merged
  *  (https://istio.io/latest/docs/ops/integrations/prometheus/#option-1-metrics-merging). */
 const MERGED_METRICS = 15_020;
+/** Without a number a port of a policy stands for all of its protocol. */
+const ANY_UDP: readonly PolicyPort[] = [{ protocol: 'UDP' }];
 /** Where istiod hands out configuration and certificates. */
 const ISTIOD = 15_012;
 
@@ -56,7 +58,11 @@ export function inboundNetworkPolicy(workload: Workload, traffic: Traffic): void
   policy(workload, 'inbound', {
     podSelector: { matchLabels: podSelector(workload.name) },
     policyTypes: ['Ingress'],
-    ingress: [...rules, ...(media.length === 0 ? [] : [{ ports: media }])],
+    ingress: [
+      ...rules,
+      ...(props.udpAmongPods === true ? [{ from: [podsOf(workload, workload)], ports: ANY_UDP }] : []),
+      ...(media.length === 0 ? [] : [{ ports: media }]),
+    ],
   });
 }
 
@@ -86,6 +92,7 @@ export function outboundNetworkPolicy(workload: Workload): void {
       },
       { to: [podsIn(platform.mesh.rootNamespace, { app: 'istiod' })], ports: [tcpPort(ISTIOD)] },
       ...merged(rules),
+      ...(props.udpAmongPods === true ? [{ to: [podsOf(workload, workload)], ports: ANY_UDP }] : []),
       // Media goes to wherever the participants are.
       ...(props.media === undefined ? [] : [{ to: anywhereOutside(platform) }]),
     ],
