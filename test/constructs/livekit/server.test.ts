@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   Edge,
-  hostPort,
   LiveKitServer,
+  livekitRedis,
   secret,
   type LiveKitMedia,
   type LiveKitServerProps,
 } from '../../../src/index.js';
-import {
-  httpWorkload,
-  manifest,
-  manifestsOf,
-  smallPlatform,
-  tcpWorkload,
-} from '../platform/small-platform.js';
+import { redisServer } from '../config/redis-server.js';
+import { httpWorkload, manifest, manifestsOf, smallPlatform } from '../platform/small-platform.js';
 
 const HOST_PORT: LiveKitMedia = { mode: 'hostPort', udp: 7882, tcp: 7881, exposed: 'Media.' };
 const HOST_NETWORK: LiveKitMedia = {
@@ -42,7 +37,7 @@ function server(
     ...overrides,
   });
   if (connected) {
-    sfu.calls(tcpWorkload(platform, 'bus').ports.store, { env: { REDIS_HOST: hostPort } });
+    sfu.usesRedis(redisServer(platform, { maxClients: 1000 }).server, livekitRedis());
     if (media.mode === 'turnOnly')
       new Edge(platform, 'edge', { certificates: [] }).passthrough('turn.shop.example', sfu.ports.turn);
   }
@@ -183,7 +178,7 @@ describe('a LiveKit server behind TURN alone', () => {
   it('needs a way in, and with several replicas a bus', () => {
     const { sfu } = server(TURN_ONLY, { namespace: 'shop' }, smallPlatform(), false);
     expect(sfu.node.validate()).toEqual([
-      expect.stringContaining('no call has the variable REDIS_HOST'),
+      expect.stringContaining('expected usesRedis'),
       expect.stringContaining('expected edge.passthrough'),
     ]);
     const alone = server(HOST_PORT, { replicas: 1 }, smallPlatform(), false);
@@ -245,7 +240,9 @@ describe('every LiveKit server', () => {
     const { platform } = server(HOST_PORT);
     platform.derive();
     expect(config(platform)).not.toMatch(/keys|password/);
-    expect(platform.secrets.list().map(({ name, keys }) => [name, keys])).toEqual([
+    const ofServer = platform.secrets.list().filter(({ namespace }) => namespace === 'shop-media');
+    expect(ofServer.map(({ name, keys }) => [name, keys])).toEqual([
+      ['cache', ['password']],
       ['livekit', ['keys']],
       ['turn-cert', ['tls.crt', 'tls.key']],
     ]);
