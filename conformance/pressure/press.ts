@@ -11,6 +11,8 @@ export const HURRY = 20;
 
 /** Larger pools are not filled: what is shown for one holds for all. */
 const LARGEST_POOL = 200;
+/** Requests for which a full pool has no room. */
+const BEYOND = 20;
 /** Longer timeouts are not waited for. */
 const LONGEST_TIMEOUT_SECONDS = 5;
 
@@ -38,7 +40,7 @@ export async function press(
     );
   if (once !== undefined && connections !== undefined && pending !== undefined && connections <= LARGEST_POOL)
     await step(`${connections} connections and ${pending} waiting requests, and no more`, () =>
-      overflows(mesh, once, programsOf(mesh, pods, once), connections + pending),
+      overflows(mesh, once, programsOf(mesh, pods, once), connections, pending),
     );
   if (limited !== undefined)
     await step(`a timeout after ${limited.timeoutSeconds ?? 0} s`, () =>
@@ -95,28 +97,56 @@ async function returns(
   return false;
 }
 
+/** Sent at once, requests would overflow with the pool half empty: while a connection is made, its request waits. */
 async function overflows(
   mesh: RunningMesh,
   { request }: DeclaredCall,
   programs: readonly Program[],
-  limit: number,
+  connections: number,
+  pending: number,
 ): Promise<Problems> {
-  for (const program of programs) program.behaviour = () => ({ delayMilliseconds: 6000 });
-  const sent: Promise<Observed>[] = [];
-  for (let i = 0; i < limit + 20; i += 1) {
-    sent.push(observe(mesh, request, 'pool'));
-    // While a connection is made, its request waits with the others: a burst would overflow with the pool half empty.
-    await sleep(25);
-  }
-  const seen = await Promise.all(sent);
+  let release: () => void = () => undefined;
+  const hold = new Promise<void>((resolve) => (release = resolve));
+  for (const program of programs) program.behaviour = () => ({ hold });
+  const before = asked(programs);
+  const held: Promise<Observed>[] = [];
+  const fill = async (): Promise<Problems> => {
+    for (let i = 1; i <= connections; i += 1) {
+      held.push(observe(mesh, request, 'connection'));
+      if (!(await arrives(programs, before + i))) return [`connection ${i} of ${connections} is not made`];
+    }
+    for (let i = 0; i < pending; i += 1) {
+      held.push(observe(mesh, request, 'waiting'));
+      await sleep(10);
+    }
+    // Those are not answered before the ones below are refused.
+    await sleep(500);
+    const beyond = await Promise.all(Array.from({ length: BEYOND }, () => observe(mesh, request, 'beyond')));
+    const refused = beyond.filter(overflowed).length;
+    if (asked(programs) > before + connections) return [`more than ${connections} connections are made`];
+    return refused === BEYOND
+      ? []
+      : [`of ${BEYOND} requests beyond the pool ${refused} are refused as overflow (503, UO)`];
+  };
+  const problems = await fill();
+  release();
   for (const program of programs) program.behaviour = undefined;
-  const served = seen.filter(({ outcome }) => outcome === 'routed').length;
-  const refused = seen.filter(overflowed).length;
-  return served === limit && refused === 20
-    ? []
-    : [
-        `of ${limit + 20} requests at once ${served} are served and ${refused} refused as overflow (503, UO), expected ${limit} and 20`,
-      ];
+  const early = (await Promise.all(held)).filter(overflowed).length;
+  return early === 0
+    ? problems
+    : [...problems, `${early} requests within the pool are refused as overflow (503, UO)`];
+}
+
+function asked(programs: readonly Program[]): number {
+  return programs.reduce((sum, { count }) => sum + count, 0);
+}
+
+async function arrives(programs: readonly Program[], count: number): Promise<boolean> {
+  for (let wait = 0; wait < 1000; wait += 1) {
+    if (asked(programs) >= count) return true;
+    await sleep(5);
+  }
+  return false;
 }
 
 function overflowed({ status, because }: Observed): boolean {

@@ -26,7 +26,11 @@ export interface Echo extends Identity {
 }
 
 /** How a program answers an HTTP request, where it is not to succeed at once. */
-export type Behaviour = () => { readonly status?: number; readonly delayMilliseconds?: number };
+export type Behaviour = () => {
+  readonly status?: number;
+  readonly delayMilliseconds?: number;
+  readonly hold?: Promise<void>;
+};
 
 /** The header in which a program's answer is, so that it is told from one of a proxy. */
 export const ECHO_HEADER = 'x-conformance-echo';
@@ -118,7 +122,8 @@ export class Program {
 
   private async answer(request: Request, response: Response, protocol: 'http' | 'http2'): Promise<void> {
     this.count += 1;
-    const { status = 200, delayMilliseconds = 0 } = this.behaviour?.() ?? {};
+    const { status = 200, delayMilliseconds = 0, hold } = this.behaviour?.() ?? {};
+    await hold;
     request.resume();
     if (delayMilliseconds > 0) await new Promise((resolve) => setTimeout(resolve, delayMilliseconds));
     const header = encode(this.echo(request, protocol));
