@@ -163,8 +163,10 @@ async function ownConfig({ folder }: Environment): Promise<Config> {
   const rtc = mapOf(config['rtc']);
   const turn = mapOf(config['turn']);
   const prometheus = mapOf(config['prometheus']);
+  // The check `redis` starts the server with a Redis.
+  const { redis: _, ...rest } = config;
   return {
-    ...config,
+    ...rest,
     port: moved(config['port']),
     keys: { [KEY]: SECRET },
     prometheus: { ...prometheus, port: moved(prometheus['port']) },

@@ -34,7 +34,6 @@ const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
 export const tracing: Check = {
   name: 'tracing',
   programs: [istiod, envoy, jaegerProgram, openTelemetryPython],
-  environment: 'production',
   run: async (environment, { note }) => {
     const manifests = readManifests(environment.folder);
     const backend = backendOf(manifests);

@@ -183,6 +183,7 @@ export class RunningMesh {
     const outside: { host: string; ip: string; port: number }[] = [];
     const plan = {
       id: idOf(pod),
+      node: pod.name,
       ip: pod.ip,
       admin: this.world.addresses.outside,
       captured: this.ports.get(pod)?.captured ?? [],

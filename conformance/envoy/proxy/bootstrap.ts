@@ -8,6 +8,8 @@ import { isComplete, withSecrets, type Secrets } from './secrets.js';
 /** One proxy to run. */
 export interface ProxyPlan {
   readonly id: string;
+  /** As the proxy names itself in spans. */
+  readonly node: string;
   readonly ip: string;
   /** Ports at which connections to the pod go to the proxy first. */
   readonly captured: readonly number[];
@@ -42,7 +44,7 @@ export function bootstrapOf(plan: ProxyPlan): JsonMap {
     plan.secrets,
   );
   return {
-    node: { id: plan.id, cluster: plan.id },
+    node: { id: plan.node, cluster: plan.node },
     admin: { address: { socket_address: { address: plan.admin, port_value: 0 } } },
     // What leaves the pod has the pod's address. No connection can leave the machine from it.
     cluster_manager: { upstream_bind_config: { source_address: { address: plan.ip, port_value: 0 } } },
