@@ -37,8 +37,8 @@ export const livekitDifferential: Check = {
   programs: [livekitServer, olderLivekitServer],
   environment: 'production',
   run: async (environment, tools) => {
-    const seed = Number(process.env['CONFORMANCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-    tools.note(`seed ${seed} (CONFORMANCE_SEED repeats it)`);
+    const seed = Number(process.env['CONFORMANCE_SEED'] ?? 7);
+    tools.note(`seed ${seed} (CONFORMANCE_SEED takes another)`);
     const problems: string[] = [];
     for (const server of [livekitServer, olderLivekitServer])
       problems.push(...(await compare(server, environment, new Random(seed), tools)));
