@@ -9,7 +9,8 @@ import { envoy } from '../programs/envoy.js';
 import { istiod } from '../programs/istiod.js';
 import { networkConfigAnalyzer } from '../programs/network-config-analyzer.js';
 import { keepSection } from '../generated-page.js';
-import { judge } from '../proof/judge.js';
+import type { Problems } from '../problems.js';
+import { judge, type Judgement } from '../proof/judge.js';
 import { INTRODUCTION, sectionOf } from '../proof/page.js';
 
 /**
@@ -22,18 +23,18 @@ export const proof: Check = {
   programs: [istiod, envoy, networkConfigAnalyzer],
   run: async (environment, { note, write }) => {
     const { platform } = auralink(readEnvironment(environment.name));
-    const judgement = await judge(
-      readManifests(environment.folder),
-      platform.intent,
-      platform.mesh,
-      clusterOf(environment),
-    );
+    const run = (): Promise<Judgement> =>
+      judge(readManifests(environment.folder), platform.intent, platform.mesh, clusterOf(environment));
+    const judgement = await run();
     note(`${judgement.requests} kinds of requests for ${judgement.rows.length} pairs`);
     const page = { file: join(environment.project, 'docs', 'proof.md'), introduction: INTRODUCTION };
+    const kept = (one: Judgement): Problems => keepSection(page, environment.name, sectionOf(one), write);
+    const differs = kept(judgement);
     return [
       ...judgement.complaints,
       ...judgement.problems,
-      ...keepSection(page, environment.name, sectionOf(judgement), write),
+      // Which of several layers answers first may differ once, where a deadline is in milliseconds; not twice.
+      ...(differs.length === 0 || judgement.problems.length > 0 ? differs : kept(await run())),
     ];
   },
   spoils: {

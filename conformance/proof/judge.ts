@@ -92,7 +92,15 @@ async function untilArrived(mesh: RunningMesh, row: ProofRow, probe: Probe, id: 
     if (seen.outcome === 'denied' || seen.outcome === 'unrouted') break;
     seen = await observe(mesh, probe.request, id);
   }
+  // On a busy machine a proxy's log may come too late to say why it answered.
+  for (let more = 0; !probe.due && more < 4 && isUnclear(seen); more += 1) {
+    seen = await observe(mesh, probe.request, id);
+  }
   return seen;
+}
+
+function isUnclear({ outcome, because }: Observed): boolean {
+  return outcome !== 'routed' && (because === '' || outcome === 'direct' || outcome === 'unreachable');
 }
 
 function complaintsOf({ istiod: { refused, warnings, status } }: RunningMesh): readonly string[] {

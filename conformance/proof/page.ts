@@ -45,6 +45,8 @@ function cellOf(row: JudgedRow): string {
   if (row.status === 'exposed') return '!';
   if (row.from === INTERNET) return 'route';
   const layers = new Set(row.endings.filter(({ byName }) => byName).map((ending) => layerOf(row, ending)));
+  // One that a busy machine did not answer in time tells nothing beside those that were refused.
+  if (layers.size > 1) layers.delete('none');
   // Where a request would have arrived, the network alone is in its way.
   if (layers.has('')) layers.clear();
   return [...(row.network ? [] : ['net']), ...[...layers].sort()].join(' ');
