@@ -16,6 +16,7 @@ import { mutants } from './checks/mutants.js';
 import { reading } from './checks/reading.js';
 import { tracing } from './checks/tracing.js';
 import { redis } from './checks/redis.js';
+import { redisClients } from './checks/redis-clients.js';
 import { livekitDifferential } from './checks/livekit-differential.js';
 import { validate } from './checks/validate.js';
 
@@ -39,4 +40,5 @@ export const checks: readonly Check[] = [
   reading,
   tracing,
   redis,
+  redisClients,
 ];
