@@ -16,6 +16,7 @@ import { mutants } from './checks/mutants.js';
 import { reading } from './checks/reading.js';
 import { tracing } from './checks/tracing.js';
 import { redis } from './checks/redis.js';
+import { redisClients } from './checks/redis-clients.js';
 import { livekitDifferential } from './checks/livekit-differential.js';
 import { validate } from './checks/validate.js';
 
@@ -28,7 +29,7 @@ export const lanes: readonly (readonly Check[])[] = [
   [apply],
   [analyzeCluster, remove, docsExamples, mutants, reading],
   [tracing],
-  [postgres, redis],
+  [postgres, redis, redisClients],
   [
     validate,
     analyze,
