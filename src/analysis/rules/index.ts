@@ -15,7 +15,13 @@ import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
 import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
+import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServicePortExists } from './virtual-service-port-exists.js';
+import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -44,7 +50,13 @@ export const RULES: readonly Rule[] = [
   suppressionReasoned,
   suppressionUsed,
   virtualServiceDestinationResolves,
+  virtualServiceGatewayExists,
+  virtualServiceHostAtGateway,
   virtualServiceHostResolves,
+  virtualServiceMatchGatewayBound,
+  virtualServicePortExists,
+  virtualServicePortGiven,
+  virtualServiceSubsetDefined,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
