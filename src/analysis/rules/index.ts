@@ -1,5 +1,6 @@
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
+import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
@@ -13,6 +14,14 @@ import { objectRepeated } from './object-repeated.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
+import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
+import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServicePortExists } from './virtual-service-port-exists.js';
+import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -26,6 +35,7 @@ import type { Rule } from '../rule.js';
 export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
+  destinationRuleHostResolves,
   fieldCombination,
   fieldKnown,
   fieldRequired,
@@ -39,6 +49,14 @@ export const RULES: readonly Rule[] = [
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  virtualServiceDestinationResolves,
+  virtualServiceGatewayExists,
+  virtualServiceHostAtGateway,
+  virtualServiceHostResolves,
+  virtualServiceMatchGatewayBound,
+  virtualServicePortExists,
+  virtualServicePortGiven,
+  virtualServiceSubsetDefined,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
