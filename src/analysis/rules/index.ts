@@ -10,6 +10,11 @@ import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { servicePortProtocol } from './service-port-protocol.js';
+import { servicePortsAgree } from './service-ports-agree.js';
+import { serviceSelectorMatches } from './service-selector-matches.js';
+import { serviceTargetPortDeclared } from './service-target-port-declared.js';
+import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
@@ -36,6 +41,11 @@ export const RULES: readonly Rule[] = [
   namespaceExists,
   objectOnce,
   objectRepeated,
+  servicePortProtocol,
+  servicePortsAgree,
+  serviceSelectorMatches,
+  serviceTargetPortDeclared,
+  serviceTargetPortNamed,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
