@@ -1,5 +1,6 @@
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
+import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
@@ -18,6 +19,8 @@ import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -31,6 +34,7 @@ import type { Rule } from '../rule.js';
 export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
+  destinationRuleHostResolves,
   fieldCombination,
   fieldKnown,
   fieldRequired,
@@ -49,6 +53,8 @@ export const RULES: readonly Rule[] = [
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  virtualServiceDestinationResolves,
+  virtualServiceHostResolves,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
