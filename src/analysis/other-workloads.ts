@@ -13,12 +13,17 @@ import { groupOf, type Manifest } from '../model/manifest.js';
 export function selectsOtherWorkload(mesh: Mesh, namespace: string, selector: Selector): boolean {
   const { rootNamespace, gateway } = mesh.assumptions;
   if (namespace === rootNamespace || namespace === gateway.namespace) return true;
-  if (operatedIn(mesh).has(namespace)) return true;
+  if (hasOperated(mesh, namespace)) return true;
   // Istio makes the pods of a Gateway of the Gateway API.
   if (selector.some(({ key }) => key.startsWith('gateway.networking.k8s.io/'))) return true;
   return (machinesIn(mesh).get(namespace) ?? []).some(
     (labels) => selects(selector, { labels, others: 'none' }) === 'yes',
   );
+}
+
+/** Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets. */
+export function hasOperated(mesh: Mesh, namespace: string): boolean {
+  return operatedIn(mesh).has(namespace);
 }
 
 const machinesIn = perMesh((mesh): ReadonlyMap<string, readonly Labels[]> => {
@@ -36,7 +41,7 @@ const machinesIn = perMesh((mesh): ReadonlyMap<string, readonly Labels[]> => {
 
 /** Groups of kinds that make no pods. */
 const PODLESS =
-  /^$|\.k8s\.io$|^(?:apps|batch|policy|autoscaling|extensions)$|(?:^|\.)istio\.io$|^(?:external-secrets\.io|bitnami\.com|cert-manager\.io|acme\.cert-manager\.io|argoproj\.io|keda\.sh|kyverno\.io)$/;
+  /^$|\.k8s\.io$|^(?:apps|batch|policy|autoscaling|extensions)$|(?:^|\.)istio\.io$|^(?:external-secrets\.io|bitnami\.com|cert-manager\.io|acme\.cert-manager\.io|trust\.cert-manager\.io|secrets\.hashicorp\.com|secrets-store\.csi\.x-k8s\.io|argoproj\.io|keda\.sh|kyverno\.io)$/;
 
 /** The namespaces with an object of a kind that nobody here knows, of which an operator may make pods. */
 const operatedIn = perMesh((mesh): ReadonlySet<string> => {
