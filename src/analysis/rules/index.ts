@@ -1,5 +1,7 @@
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
+import { configMapExists } from './config-map-exists.js';
+import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
@@ -11,6 +13,13 @@ import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { secretExists } from './secret-exists.js';
+import { secretKeyExists } from './secret-key-exists.js';
+import { servicePortProtocol } from './service-port-protocol.js';
+import { servicePortsAgree } from './service-ports-agree.js';
+import { serviceSelectorMatches } from './service-selector-matches.js';
+import { serviceTargetPortDeclared } from './service-target-port-declared.js';
+import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
@@ -35,6 +44,8 @@ import type { Rule } from '../rule.js';
 export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
+  configMapExists,
+  configMapKeyExists,
   destinationRuleHostResolves,
   fieldCombination,
   fieldKnown,
@@ -46,6 +57,13 @@ export const RULES: readonly Rule[] = [
   namespaceExists,
   objectOnce,
   objectRepeated,
+  secretExists,
+  secretKeyExists,
+  servicePortProtocol,
+  servicePortsAgree,
+  serviceSelectorMatches,
+  serviceTargetPortDeclared,
+  serviceTargetPortNamed,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
