@@ -27,7 +27,7 @@ const tokens = some(
   'https://id*',
   ISSUERS[0],
 );
-const addresses = some('203.0.113.0/24', '198.51.100.7', '127.0.0.0/8', '0.0.0.0/0', '10.0.0.0/8');
+const addresses = some('203.0.113.0/24', '198.51.100.7', '192.0.2.0/24', '0.0.0.0/0');
 const hosts = some(
   'app.example.com',
   'APP.example.com',
@@ -100,7 +100,7 @@ const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ['source.namespace', ['a', 'b', '*']],
   ['source.principal', PRINCIPALS],
   ['source.serviceAccount', ['a/web', 'api']],
-  ['source.ip', ['203.0.113.0/24', '127.0.0.0/8']],
+  ['source.ip', ['203.0.113.0/24', '192.0.2.0/24']],
   ['remote.ip', ['203.0.113.0/24', '198.51.100.7']],
   ['destination.port', ['8080', '9000']],
   ['connection.sni', ['app.example.com', '*.example.com', 'outbound_*', '*api.a.svc.cluster.local', '*']],

@@ -5,7 +5,7 @@ import { delegation } from './delegation.js';
 import { destinationRule } from './destination-rule.js';
 import { gateway, passing } from './gateway.js';
 import { peerAuthentication } from './peer-authentication.js';
-import { many, oneOf, rare } from './pick.js';
+import { aged, many, oneOf, rare } from './pick.js';
 import { requestAuthentication } from './request-authentication.js';
 import { request } from './request.js';
 import { serviceEntry } from './service-entry.js';
@@ -15,14 +15,14 @@ import { WORLD } from './world.js';
 
 const objects = fc
   .tuple(
-    many(gateway, 1, 2),
-    many(virtualService, 1, 5),
-    many(destinationRule, 0, 4),
-    many(peerAuthentication, 0, 3),
-    many(authorizationPolicy, 0, 3),
-    many(requestAuthentication, 0, 2),
-    many(sidecar, 0, 2),
-    many(serviceEntry, 0, 2),
+    aged(many(gateway, 1, 2)),
+    aged(many(virtualService, 1, 5)),
+    aged(many(destinationRule, 0, 4)),
+    aged(many(peerAuthentication, 0, 3)),
+    aged(many(authorizationPolicy, 0, 3)),
+    aged(many(requestAuthentication, 0, 2)),
+    aged(many(sidecar, 0, 2)),
+    aged(many(serviceEntry, 0, 2)),
     rare(delegation, 3),
     rare(passing, 4),
   )

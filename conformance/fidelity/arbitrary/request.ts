@@ -39,7 +39,6 @@ const rest = fc.record({
   headers: rare(headers, 2),
   jwt: rare(fc.oneof(often<unknown>(8, claims), often<unknown>(1, fc.constant('invalid'))), 2),
   clientCert: rare(oneOf(true), 4),
-  sourceIp: rare(oneOf('198.51.100.7', '203.0.113.99'), 5),
 });
 
 const path = oneOf(...CALLED_PATHS);
@@ -109,8 +108,17 @@ const fromPod = fc
 
 /** A request from outside, or from a pod. */
 export const request: fc.Arbitrary<Request> = fc
-  .tuple(fc.oneof(often(10, fromInternet), often(1, tcpFromInternet), often(11, fromPod)), rest)
-  .map(([where, what]) => ({ ...where, ...clean(what) }))
+  .tuple(
+    fc.oneof(often(10, fromInternet), often(1, tcpFromInternet), often(11, fromPod)),
+    rest,
+    oneOf('203.0.113.99', '203.0.113.99', '198.51.100.7', '192.0.2.1'),
+  )
+  .map(([where, what, sourceIp]) => ({
+    ...where,
+    ...clean(what),
+    // Whether a policy on addresses means a caller is only known of one that says where it is.
+    ...(where.from === 'internet' ? { sourceIp } : {}),
+  }))
   .filter(canBeSent);
 
 /** Programs behind HTTP/2 do not speak WebSocket, and clients of HTTP/2 send a header of one value once. */
