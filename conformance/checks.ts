@@ -2,6 +2,7 @@ import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { corpus } from './checks/corpus.js';
 import { docsExamples } from './checks/docs-examples.js';
 import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
@@ -27,7 +28,7 @@ import { validate } from './checks/validate.js';
  */
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
-  [analyzeCluster, remove, docsExamples, mutants, reading],
+  [analyzeCluster, remove, docsExamples, corpus, mutants, reading],
   [tracing],
   [postgres, redis, redisClients],
   [
