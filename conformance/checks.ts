@@ -7,6 +7,7 @@ import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
+import { livekitKeysCheck } from './checks/livekit-keys.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   kustomize,
   istioValues,
   livekitConfig,
+  livekitKeysCheck,
   resilience,
   livekitDifferential,
   apply,
