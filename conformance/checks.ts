@@ -8,6 +8,7 @@ import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
+import { livekitKeysCheck } from './checks/livekit-keys.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
@@ -29,20 +30,9 @@ import { validate } from './checks/validate.js';
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
   [analyzeCluster, remove, docsExamples, corpus, mutants, reading],
-  [tracing],
+  [tracing, livekitConfig, livekitKeysCheck, livekitDifferential],
   [postgres, redis, redisClients],
-  [
-    validate,
-    analyze,
-    kustomize,
-    istioValues,
-    livekitConfig,
-    resilience,
-    livekitDifferential,
-    envoy,
-    fidelity,
-    proof,
-  ],
+  [validate, analyze, kustomize, istioValues, resilience, envoy, fidelity, proof],
 ];
 
 /** Every check. A new one is one file, and one line here. */
