@@ -23,14 +23,25 @@ import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { virtualServiceDelegateExists } from './virtual-service-delegate-exists.js';
+import { virtualServiceDelegateMatches } from './virtual-service-delegate-matches.js';
+import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
+import { virtualServiceDestinationOnce } from './virtual-service-destination-once.js';
 import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
 import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
+import { virtualServiceGatewayHostOnce } from './virtual-service-gateway-host-once.js';
 import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
+import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
+import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
+import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
+import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -67,14 +78,25 @@ export const RULES: readonly Rule[] = [
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  virtualServiceDelegateExists,
+  virtualServiceDelegateMatches,
+  virtualServiceDelegateUsed,
+  virtualServiceDestinationOnce,
   virtualServiceDestinationResolves,
   virtualServiceGatewayExists,
+  virtualServiceGatewayHostOnce,
   virtualServiceHostAtGateway,
+  virtualServiceHostOnce,
   virtualServiceHostResolves,
+  virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
   virtualServicePortExists,
   virtualServicePortGiven,
+  virtualServiceRouteReachable,
+  virtualServiceSourceLabelsMatch,
   virtualServiceSubsetDefined,
+  virtualServiceWeightAlone,
+  virtualServiceWeightGiven,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
