@@ -1,3 +1,6 @@
+import { addressHostExists } from './address-host-exists.js';
+import { addressPortExists } from './address-port-exists.js';
+import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
@@ -46,6 +49,9 @@ import type { Rule } from '../rule.js';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  addressHostExists,
+  addressPortExists,
+  addressProtocol,
   apiVersionServed,
   applyOrder,
   autoscalerTargetExists,
