@@ -15,12 +15,18 @@ import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
 import { ingressBackendExists } from './ingress-backend-exists.js';
+import { istioCombination } from './istio-combination.js';
+import { istioRequired } from './istio-required.js';
+import { istioValue } from './istio-value.js';
+import { istioWarning } from './istio-warning.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { outlierDetectionConsecutiveErrors } from './outlier-detection-consecutive-errors.js';
 import { probePortExists } from './probe-port-exists.js';
+import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
 import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
 import { secretKeyExists } from './secret-key-exists.js';
@@ -47,9 +53,11 @@ import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServiceMatchIneffective } from './virtual-service-match-ineffective.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
 import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
+import { virtualServiceRuleUnreachable } from './virtual-service-rule-unreachable.js';
 import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
@@ -83,12 +91,18 @@ export const RULES: readonly Rule[] = [
   fieldValue,
   fileEncoding,
   ingressBackendExists,
+  istioCombination,
+  istioRequired,
+  istioValue,
+  istioWarning,
   manifestIdentity,
   namespaceExists,
   networkPolicySelects,
   objectOnce,
   objectRepeated,
+  outlierDetectionConsecutiveErrors,
   probePortExists,
+  requestAuthenticationPrivateKey,
   roleBindingResolves,
   secretExists,
   secretKeyExists,
@@ -115,9 +129,11 @@ export const RULES: readonly Rule[] = [
   virtualServiceHostResolves,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
+  virtualServiceMatchIneffective,
   virtualServicePortExists,
   virtualServicePortGiven,
   virtualServiceRouteReachable,
+  virtualServiceRuleUnreachable,
   virtualServiceSourceLabelsMatch,
   virtualServiceSubsetDefined,
   virtualServiceWeightAlone,
