@@ -1,18 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { baselineOf, compare, fingerprintOf, parseBaseline, type Baseline } from '../analysis/baseline.js';
 import type { Finding } from '../analysis/finding.js';
-import { SEVERITIES } from '../analysis/rule.js';
+import { SEVERITIES, type Rule } from '../analysis/rule.js';
 import { RULES } from '../analysis/rules/index.js';
 import { identityOf, refOf, type Manifest } from '../model/manifest.js';
 import type { CheckedSet } from '../report/check.js';
+import { checkGithub } from '../report/check-github.js';
 import { checkJson } from '../report/check-json.js';
+import { checkMarkdown } from '../report/check-markdown.js';
+import { checkSarif } from '../report/check-sarif.js';
 import { checkText } from '../report/check-text.js';
-import { CHECK_USAGE, checkOptions, type CheckOptions, type Threshold } from './check-options.js';
+import {
+  CHECK_USAGE,
+  checkOptions,
+  type CheckOptions,
+  type Output,
+  type Threshold,
+} from './check-options.js';
 import { checkSet, type SetResult } from './check-set.js';
 import type { Run, Streams } from './commands.js';
 import { chosenRules } from './config/chosen-rules.js';
 import { setsOf } from './sets.js';
 import { UsageError } from './usage-error.js';
+import { version } from './version.js';
 
 /** Runs the rules over sets of manifests. */
 export const check: Run = async (args, streams) => {
@@ -65,10 +75,8 @@ function report(
       linesOf: loaded.linesOf,
     };
   });
-  const rules = Math.max(...results.map((result) => result.rules));
-  const seconds = (performance.now() - start) / 1000;
-  const { color = false } = streams;
-  streams.out(options.output === 'json' ? checkJson(sets) : checkText(sets, { rules, seconds, color }));
+  const told = { ...streams, seconds: (performance.now() - start) / 1000 };
+  streams.out(reported(options.output, sets, results, told));
   if (compared !== undefined && compared.gone > 0)
     streams.err(`${compared.gone} findings of the baseline are gone: --update-baseline drops them\n`);
   const fails = results.some(({ set, analysis }) => {
@@ -79,6 +87,39 @@ function report(
     );
   });
   return fails ? 1 : 0;
+}
+
+function reported(
+  output: Output,
+  sets: readonly CheckedSet[],
+  results: readonly SetResult[],
+  { seconds, color = false }: { readonly seconds: number; readonly color?: boolean },
+): string {
+  switch (output) {
+    case 'text':
+      return checkText(sets, {
+        rules: Math.max(...results.map(({ rules }) => rules.length)),
+        seconds,
+        color,
+      });
+    case 'json':
+      return checkJson(sets);
+    case 'sarif':
+      return checkSarif(sets, {
+        rules: rulesOf(results),
+        version: version(),
+        fingerprint: fingerprints(results),
+      });
+    case 'github':
+      return checkGithub(sets);
+    case 'markdown':
+      return checkMarkdown(sets);
+  }
+}
+
+/** All that ran, over whatever set. */
+function rulesOf(results: readonly SetResult[]): readonly Rule[] {
+  return [...new Map(results.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule]))).values()];
 }
 
 function isFailure(findings: readonly Finding[], failOn: Threshold): boolean {

@@ -1,4 +1,5 @@
 import { analyze, type Analysis } from '../analysis/analyze.js';
+import type { Rule } from '../analysis/rule.js';
 import type { LoadedSet } from '../mesh/load/load-set.js';
 import { meshOf } from '../mesh/mesh.js';
 import { lockProblems } from '../synth/publish/lock-problems.js';
@@ -10,8 +11,8 @@ export interface SetResult {
   readonly set: ConfiguredSet;
   readonly loaded: LoadedSet;
   readonly analysis: Analysis;
-  /** How many rules ran. */
-  readonly rules: number;
+  /** Those that ran. */
+  readonly rules: readonly Rule[];
   /** How the files differ from what the last synthesis published, if they are of one. */
   readonly unpublished: readonly string[];
 }
@@ -25,5 +26,5 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     problems: loaded.problems,
     locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
   });
-  return { set, loaded, analysis, rules: rules.length, unpublished: set.folders.flatMap(lockProblems) };
+  return { set, loaded, analysis, rules, unpublished: set.folders.flatMap(lockProblems) };
 }

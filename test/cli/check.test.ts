@@ -95,7 +95,7 @@ describe('meshproof check', () => {
     });
     expect((await run('check', 'empty')).err).toBe('empty: no .yaml, .yml or .json file in it\n');
     expect((await run('check', '--output', 'jsn')).err).toBe(
-      '--output: found "jsn", expected one of text, json, did you mean json?\n',
+      '--output: found "jsn", expected one of text, json, sarif, github, markdown, did you mean json?\n',
     );
     expect(await run('check', '--nothing')).toMatchObject({ code: 2, out: '' });
     expect(await run('check', '--update-baseline')).toMatchObject({ code: 2 });
