@@ -1,19 +1,46 @@
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
+import { authenticationSelectorMatches } from './authentication-selector-matches.js';
+import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
+import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
+import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
+import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
+import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
+import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
+import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
+import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
+import { gatewayCredentialExists } from './gateway-credential-exists.js';
+import { gatewayHostRouted } from './gateway-host-routed.js';
+import { gatewayPortProtocol } from './gateway-port-protocol.js';
+import { gatewayPortServed } from './gateway-port-served.js';
+import { gatewaySelectorMatches } from './gateway-selector-matches.js';
+import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { peerAuthenticationOnce } from './peer-authentication-once.js';
+import { serviceEntryHostFree } from './service-entry-host-free.js';
+import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
+import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
+import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
+import { sidecarOnce } from './sidecar-once.js';
+import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { telemetryOnce } from './telemetry-once.js';
+import { telemetryProviderDefined } from './telemetry-provider-defined.js';
+import { telemetrySelectorMatches } from './telemetry-selector-matches.js';
 import { virtualServiceDelegateExists } from './virtual-service-delegate-exists.js';
 import { virtualServiceDelegateMatches } from './virtual-service-delegate-matches.js';
 import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
@@ -46,20 +73,47 @@ import type { Rule } from '../rule.js';
 export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
+  authenticationSelectorMatches,
+  authorizationPolicyNamespaceExists,
+  authorizationPolicyPrincipalExists,
+  authorizationPolicyProviderDefined,
+  authorizationPolicySelectorMatches,
+  destinationRuleHostOnce,
   destinationRuleHostResolves,
+  destinationRuleSelectorMatches,
+  destinationRuleSubsetSelects,
+  destinationRuleSubsetUsed,
+  envoyFilterSelectorMatches,
+  extensionSelectorMatches,
   fieldCombination,
   fieldKnown,
   fieldRequired,
   fieldType,
   fieldValue,
   fileEncoding,
+  gatewayCredentialExists,
+  gatewayHostRouted,
+  gatewayPortProtocol,
+  gatewayPortServed,
+  gatewaySelectorMatches,
+  gatewayTlsHostOnce,
   manifestIdentity,
   namespaceExists,
   objectOnce,
   objectRepeated,
+  peerAuthenticationOnce,
+  serviceEntryHostFree,
+  serviceEntryProtocolsAgree,
+  serviceEntrySelectorMatches,
+  sidecarEgressResolves,
+  sidecarOnce,
+  sidecarSelectorMatches,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  telemetryOnce,
+  telemetryProviderDefined,
+  telemetrySelectorMatches,
   virtualServiceDelegateExists,
   virtualServiceDelegateMatches,
   virtualServiceDelegateUsed,
