@@ -13,9 +13,7 @@ export type ComplaintCode =
   | 'warning'
   | 'deny-tcp'
   | 'private-key'
-  | 'deprecated'
-  | 'unreachable'
-  | 'ineffective';
+  | 'deprecated';
 
 /** Those with which the object is refused. */
 export const REFUSALS: ReadonlySet<ComplaintCode> = new Set(['value', 'required', 'combination']);

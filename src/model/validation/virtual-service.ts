@@ -7,7 +7,6 @@ import { checkGatewayNames } from './gateway-names.js';
 import { checkHttpRoute } from './http-route.js';
 import type { Part } from './part.js';
 import { checkTcpRoute, checkTlsRoute } from './stream-route.js';
-import { checkUnusedRules } from './unused-rules.js';
 import type { Validated } from './validated.js';
 
 /** istio `pkg/config/validation/validation.go`, ValidateVirtualService. */
@@ -38,7 +37,6 @@ export function* checkVirtualService({ spec, namespace }: Validated): Iterable<C
     );
   for (const rule of tcp.items) yield* checkTcpRoute(rule);
   yield* checkExportTo(spec.of('exportTo'), namespace);
-  for (const rules of [http, tcp, tls]) yield* checkUnusedRules(rules);
 }
 
 function* checkHosts(hosts: readonly Part[], reachesSidecars: boolean, hasSni: boolean): Iterable<Complaint> {
