@@ -13,7 +13,7 @@ export function goRedis(variables: RedisVariables, policy: RedisPolicy = {}): Re
     // While it dials those to keep, a burst dials its own: seen with go-redis 9.14.0. max_active_conns would stop that,
     // but by failing commands of the burst.
     connections: resolved.connections + resolved.minIdle,
-    deadline: policy.deadline,
+    tries: resolved.retries + 1,
     worstCase: worstCase(resolved),
     problems: () => [...redisProblems(policy)],
     settings: (endpoint) => {

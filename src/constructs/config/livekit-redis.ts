@@ -35,6 +35,7 @@ export function livekitRedis(policy: LiveKitRedisPolicy = {}): LiveKitRedis {
   });
   return {
     connections,
+    tries: 1,
     worstCase: undefined,
     livekit: true,
     problems: () => [...redisProblems(policy)],

@@ -11,6 +11,7 @@ export function redisAddress(
 ): RedisClient {
   return {
     connections,
+    tries: 1,
     worstCase: undefined,
     problems: ({ tls, name }) => [
       ...(Number.isInteger(connections) && connections > 0

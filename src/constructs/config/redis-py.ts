@@ -21,7 +21,7 @@ export function redisPy(variables: RedisVariables, policy: RedisPyPolicy = {}): 
   const resolved = resolveRedis({ retries: 0, ...policy });
   return {
     connections: resolved.connections,
-    deadline: policy.deadline,
+    tries: resolved.retries + 1,
     worstCase: worstCase(resolved),
     problems: () => [...redisProblems(policy)],
     settings: (endpoint) => {

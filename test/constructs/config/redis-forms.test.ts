@@ -77,7 +77,10 @@ describe('a client of Redis in the form of a library', () => {
 describe('a LiveKit server with Redis', () => {
   it('reads where it is from its file, and the password from a variable', () => {
     const platform = smallPlatform();
-    livekit(platform).usesRedis(redisServer(platform).server, livekitRedis({ pool: 40 }));
+    livekit(platform).usesRedis(
+      redisServer(platform, { maxClients: 164 }).server,
+      livekitRedis({ pool: 40 }),
+    );
     platform.derive();
     expect(configOf(platform, 'sfu-config')).toContain(
       'redis:\n  address: cache.shop.svc.cluster.local:6379\n  db: 0\n  pool_size: 40\n',
