@@ -70,7 +70,8 @@ function requests(step: CallStep, steps: readonly CallStep[]): string {
 function worst({ caller, options, connection }: Call): string {
   const deadline = options.deadline ?? caller.props.deadline;
   const within = deadline === undefined ? '' : `, within ${deadline}`;
-  const command = connection?.store === 'redis' ? connection.client.worstCase : undefined;
+  const command =
+    connection?.store === 'redis' ? connection.client.worstCase(connection.endpoint) : undefined;
   if (command !== undefined) return `${formatMs(command.ms)} for one command${within}`;
   const limit = worstCaseOf(options);
   if (limit === undefined)

@@ -36,7 +36,7 @@ export function livekitRedis(policy: LiveKitRedisPolicy = {}): LiveKitRedis {
   return {
     connections,
     tries: 1,
-    worstCase: undefined,
+    worstCase: () => undefined,
     livekit: true,
     problems: () => [...redisProblems(policy)],
     settings: ({ password }) => ({ env: { REDIS_PASSWORD: password }, volumes: {} }),

@@ -12,7 +12,7 @@ export function redisAddress(
   return {
     connections,
     tries: 1,
-    worstCase: undefined,
+    worstCase: () => undefined,
     problems: ({ tls, name }) => [
       ...(Number.isInteger(connections) && connections > 0
         ? []

@@ -64,8 +64,8 @@ export interface RedisClient {
   readonly connections: number;
   /** How often it sends a command, the first time included; 1 where the program's client cannot be told. */
   readonly tries: number;
-  /** `undefined` where the program's client cannot be told any limits. */
-  readonly worstCase: WorstCase | undefined;
+  /** What one command takes at worst; `undefined` where the program's client cannot be told any limits. */
+  worstCase(endpoint: Pick<RedisEndpoint, 'tls'>): WorstCase | undefined;
   /** Whether it is a LiveKit server's: its health depends on Redis, and it needs it until its last call has ended. */
   readonly livekit?: boolean;
   /** What is wrong with the policy at this endpoint, each a sentence that names the field. */

@@ -13,10 +13,11 @@ export function checkRedisDeadlines(platform: Platform, traffic: Traffic): void 
       const own = options.deadline ?? workload.props.deadline;
       const deadline = own ?? longestTimeout(workload, traffic);
       const limit = deadline === undefined ? undefined : durationMs(deadline);
-      if (client.worstCase === undefined || limit === undefined || client.worstCase.ms <= limit) continue;
+      const worst = client.worstCase(endpoint);
+      if (worst === undefined || limit === undefined || worst.ms <= limit) continue;
       const whose =
         own === undefined ? `the longest timeout with which ${workload.name} is called` : 'its deadline';
-      const problem = `client of ${endpoint.name}: one command can take ${client.worstCase.arithmetic}, expected at most ${whose}, ${deadline ?? ''}`;
+      const problem = `client of ${endpoint.name}: one command can take ${worst.arithmetic}, expected at most ${whose}, ${deadline ?? ''}`;
       throw new ConstructError(workload, [problem], source);
     }
   }
