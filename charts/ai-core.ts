@@ -78,7 +78,8 @@ export const aiCore = component({
       redis.server,
       redisPy(
         { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' },
-        redisPolicy(env, 'ai-core'),
+        // Its callers repeat already what they ask of it, by way of others up to four times, and four is the budget.
+        { ...redisPolicy(env, 'ai-core'), retries: 0 },
       ),
     );
     // Its code still reads this variable of its own, beside those of the SDK.

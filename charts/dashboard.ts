@@ -84,11 +84,10 @@ export const dashboard = component({
           ...redisPolicy(env, 'dashboard'),
           writeTimeout: env.redis.timeouts.write,
           poolTimeout: env.redis.timeouts.pool,
-          // The webhooks of LiveKit wait no longer.
-          deadline: '10s',
         },
       ),
-      { breaker: { failures: 3, open: '30s' } },
+      // The webhooks of LiveKit wait no longer.
+      { breaker: { failures: 3, open: '30s' }, deadline: '10s' },
     );
     dashboard.usesPostgres(
       externals.postgres.direct,

@@ -1,11 +1,5 @@
 import type { Platform } from '../src/index.js';
-import {
-  breakerOf,
-  policyName,
-  requestsOf,
-  retryOf,
-  worstCaseOf,
-} from '../src/constructs/platform/application-side.js';
+import { breakerOf, policyName, retryOf, worstCaseOf } from '../src/constructs/platform/application-side.js';
 import { isInner, type Call } from '../src/constructs/platform/call.js';
 import { stepsOf, type CallStep } from '../src/constructs/platform/derive/check-retry-budget.js';
 import { mostProbes } from '../src/model/resilience/circuit-breaker.js';
@@ -19,15 +13,7 @@ const NONE = '–';
 export function callsTable(platform: Platform): string {
   const steps = stepsOf(platform);
   const rows = steps
-    .map((step) => [
-      `${step.from} → ${step.to}:${step.call.to.number}`,
-      proxy(step.call),
-      program(step.call),
-      requests(step, steps),
-      worst(step.call),
-      breaker(step.call),
-      ejection(step.call),
-    ])
+    .flatMap((step) => (step.call === undefined ? [] : [row(step, step.call, steps)]))
     .sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
   return [
     ['call', 'its proxy', 'its program', 'requests for one', 'at worst', 'breaker', 'the callee ejects'],
@@ -36,6 +22,18 @@ export function callsTable(platform: Platform): string {
   ]
     .map((cells) => `| ${cells.join(' | ')} |\n`)
     .join('');
+}
+
+function row(step: CallStep, call: Call, steps: readonly CallStep[]): readonly string[] {
+  return [
+    `${step.from} → ${step.to}:${call.to.number}`,
+    proxy(call),
+    program(call),
+    requests(step, steps),
+    worst(call),
+    breaker(call),
+    ejection(call),
+  ];
 }
 
 function proxy({ caller, to, options }: Call): string {
@@ -48,7 +46,9 @@ function proxy({ caller, to, options }: Call): string {
     : `${tries} tries of ${perTry ?? ''}, ${timeout ?? ''} in all`;
 }
 
-function program({ caller, options }: Call): string {
+function program({ caller, options, connection }: Call): string {
+  if (connection?.store === 'redis' && connection.client.tries > 1)
+    return `its client: ${connection.client.tries} tries of a command`;
   const retry = retryOf(options);
   const limit = options.retry?.perTry ?? (caller.injected ? undefined : options.timeout);
   const each = limit === undefined ? '' : ` of ${limit}`;
@@ -60,21 +60,25 @@ function program({ caller, options }: Call): string {
 }
 
 function requests(step: CallStep, steps: readonly CallStep[]): string {
-  const own = requestsOf(step.call.options);
+  const own = step.requests;
   const path = worstPath(steps, { last: step });
   const most = product(path);
   if (most === own) return `${own}`;
   return `${own}, and ${most} for one of ${path.find((one) => one.requests > 1)?.from ?? ''}`;
 }
 
-function worst({ caller, options }: Call): string {
+function worst({ caller, options, connection }: Call): string {
+  const deadline = options.deadline ?? caller.props.deadline;
+  const within = deadline === undefined ? '' : `, within ${deadline}`;
+  const command =
+    connection?.store === 'redis' ? connection.client.worstCase(connection.endpoint) : undefined;
+  if (command !== undefined) return `${formatMs(command.ms)} for one command${within}`;
   const limit = worstCaseOf(options);
   if (limit === undefined)
     return options.stream === true ? 'a stream has no end' : 'as long as the client waits';
   const total = formatMs(limit.ms);
   const sum = limit.arithmetic === total ? total : `${limit.arithmetic} = ${total}`;
-  const deadline = options.deadline ?? caller.props.deadline;
-  return deadline === undefined ? sum : `${sum}, within ${deadline}`;
+  return `${sum}${within}`;
 }
 
 function breaker(call: Call): string {

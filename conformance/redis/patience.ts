@@ -16,22 +16,28 @@ const VARIABLES = { hostPort: 'H', password: 'P', url: 'U' };
 export function goRedisPatience(program: RunningProgram): Patience {
   const retries = numberOf(program, 'max_retries');
   const readTimeout = optionOf(program, 'read_timeout');
-  const { worstCase } = goRedisPolicy(VARIABLES, {
+  const policy = goRedisPolicy(VARIABLES, {
     retries,
     readTimeout,
     dialTimeout: optionOf(program, 'dial_timeout'),
     writeTimeout: optionOf(program, 'write_timeout'),
     poolTimeout: optionOf(program, 'pool_timeout'),
   });
-  return { least: (retries + 1) * (durationMs(readTimeout) ?? 0), most: worstCase?.ms ?? 0 };
+  return {
+    least: (retries + 1) * (durationMs(readTimeout) ?? 0),
+    most: policy.worstCase({ tls: false })?.ms ?? 0,
+  };
 }
 
 export function redisPyPatience(program: RunningProgram): Patience {
   const retries = optionOf(program, 'retry_on_timeout') === 'true' ? 1 : 0;
-  const { worstCase } = redisPyPolicy(VARIABLES, {
+  const policy = redisPyPolicy(VARIABLES, {
     retries,
     dialTimeout: `${optionOf(program, 'socket_connect_timeout')}s`,
     readTimeout: `${optionOf(program, 'socket_timeout')}s`,
   });
-  return { least: (retries + 1) * 1000 * numberOf(program, 'socket_timeout'), most: worstCase?.ms ?? 0 };
+  return {
+    least: (retries + 1) * 1000 * numberOf(program, 'socket_timeout'),
+    most: policy.worstCase({ tls: false })?.ms ?? 0,
+  };
 }

@@ -27,6 +27,12 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   return undefined;
 }
 
+/** `, made at charts/redis.ts:12`, for messages; empty where that is not known. */
+export function madeAt(construct: IConstruct): string {
+  const source = sourceOf(construct);
+  return source === undefined ? '' : `, made at ${source.file}:${source.line}`;
+}
+
 /** The call site outside this package and its dependencies that leads here. */
 export function callSite(): SourceLocation | undefined {
   return firstForeignFrame(new Error('here').stack);

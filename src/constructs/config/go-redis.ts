@@ -13,8 +13,8 @@ export function goRedis(variables: RedisVariables, policy: RedisPolicy = {}): Re
     // While it dials those to keep, a burst dials its own: seen with go-redis 9.14.0. max_active_conns would stop that,
     // but by failing commands of the burst.
     connections: resolved.connections + resolved.minIdle,
-    deadline: policy.deadline,
-    worstCase: worstCase(resolved),
+    tries: resolved.retries + 1,
+    worstCase: () => worstCase(resolved),
     problems: () => [...redisProblems(policy)],
     settings: (endpoint) => {
       const { address, tls, password } = endpoint;
@@ -45,7 +45,7 @@ export function goRedis(variables: RedisVariables, policy: RedisPolicy = {}): Re
 const ROUND_TRIPS = 3;
 
 /**
- * A try waits for a free connection, dials, and goes back and forth. Between tries it waits at random up to
+ * A try waits for a free connection, dials (which ends TLS' handshake too, by `tls.DialWithDialer`), and goes back and forth. Between tries it waits at random up to
  * 8 ms + 8 ms x 2^n, and never more than 512 ms (go-redis `internal/internal.go`, RetryBackoff); and the HELLO of a new
  * connection is repeated in the same way inside each try, at once refused since the connection is gone.
  */

@@ -35,7 +35,8 @@ export function livekitRedis(policy: LiveKitRedisPolicy = {}): LiveKitRedis {
   });
   return {
     connections,
-    worstCase: undefined,
+    tries: 1,
+    worstCase: () => undefined,
     livekit: true,
     problems: () => [...redisProblems(policy)],
     settings: ({ password }) => ({ env: { REDIS_PASSWORD: password }, volumes: {} }),

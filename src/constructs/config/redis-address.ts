@@ -11,7 +11,8 @@ export function redisAddress(
 ): RedisClient {
   return {
     connections,
-    worstCase: undefined,
+    tries: 1,
+    worstCase: () => undefined,
     problems: ({ tls, name }) => [
       ...(Number.isInteger(connections) && connections > 0
         ? []

@@ -49,14 +49,7 @@ export function* redisProblems(policy: RedisPolicy): Iterable<string> {
   for (const [field, value] of Object.entries({ retries, subscriptions })) {
     if (!isWhole(value)) yield `${field} is ${value}, expected a whole number of at least 0`;
   }
-  for (const field of [
-    'maxIdle',
-    'dialTimeout',
-    'readTimeout',
-    'writeTimeout',
-    'poolTimeout',
-    'deadline',
-  ] as const) {
+  for (const field of ['maxIdle', 'dialTimeout', 'readTimeout', 'writeTimeout', 'poolTimeout'] as const) {
     const value = policy[field];
     if (value !== undefined && !duration.accepts(value))
       yield `${field} is ${JSON.stringify(value)}, expected ${duration.expected}`;

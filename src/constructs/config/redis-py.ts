@@ -21,8 +21,8 @@ export function redisPy(variables: RedisVariables, policy: RedisPyPolicy = {}): 
   const resolved = resolveRedis({ retries: 0, ...policy });
   return {
     connections: resolved.connections,
-    deadline: policy.deadline,
-    worstCase: worstCase(resolved),
+    tries: resolved.retries + 1,
+    worstCase: ({ tls }) => worstCase(resolved, tls),
     problems: () => [...redisProblems(policy)],
     settings: (endpoint) => {
       const { address, tls, password } = endpoint;
@@ -31,6 +31,8 @@ export function redisPy(variables: RedisVariables, policy: RedisPyPolicy = {}): 
         socket_connect_timeout: resolved.dialMs / 1000,
         socket_timeout: resolved.readMs / 1000,
         retry_on_timeout: resolved.retries === 1 ? 'true' : undefined,
+        // Before version 6 the default was not to look at the name in the certificate.
+        ssl_check_hostname: tls ? 'true' : undefined,
       });
       return {
         env: {
@@ -47,12 +49,17 @@ export function redisPy(variables: RedisVariables, policy: RedisPyPolicy = {}): 
 /** AUTH, twice CLIENT SETINFO and SELECT of a new connection, and the command (redis-py `connection.py`, `on_connect`). */
 const ROUND_TRIPS = 5;
 
+/** Of TLS' handshake: two up to version 1.2, of which each read may take `socket_timeout` (`SSLConnection._connect`). */
+const HANDSHAKE = 2;
+
 /** A try dials, as often as the whole is tried, and goes back and forth. */
-function worstCase({ retries, dialMs, readMs }: ResolvedRedis): WorstCase {
+function worstCase({ retries, dialMs, readMs }: ResolvedRedis, tls: boolean): WorstCase {
   const tries = retries + 1;
-  const ms = tries * (tries * dialMs + ROUND_TRIPS * 2 * readMs);
+  const handshakeMs = tls ? HANDSHAKE * 2 * readMs : 0;
+  const ms = tries * (tries * (dialMs + handshakeMs) + ROUND_TRIPS * 2 * readMs);
+  const dial = tls ? `(${dialMs}ms to dial + ${handshakeMs}ms for TLS)` : `${dialMs}ms to dial`;
   return {
     ms,
-    arithmetic: `${tries} tries x (${tries} x ${dialMs}ms to dial + ${ROUND_TRIPS} round trips x (${readMs}ms + ${readMs}ms)) = ${ms}ms`,
+    arithmetic: `${tries} tries x (${tries} x ${dial} + ${ROUND_TRIPS} round trips x (${readMs}ms + ${readMs}ms)) = ${ms}ms`,
   };
 }

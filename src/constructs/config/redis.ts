@@ -38,9 +38,6 @@ export interface RedisPolicy {
   /** Connections beside the pool: each subscription has one of its own.
    *  @default 0 */
   readonly subscriptions?: number;
-  /** How long a request of the program may wait for one command in all.
-   *  @default - the deadline of the workload, or else the longest timeout with which it is called: later nobody waits */
-  readonly deadline?: string;
 }
 
 /** A Redis, and what it can take. */
@@ -65,11 +62,11 @@ export interface WorstCase {
 export interface RedisClient {
   /** The most connections of one pod. */
   readonly connections: number;
-  /** The limit that the policy sets itself. */
-  readonly deadline?: string | undefined;
-  /** `undefined` where the program's client cannot be told any limits. */
-  readonly worstCase: WorstCase | undefined;
-  /** Whether it is a LiveKit server's: its health depends on Redis. */
+  /** How often it sends a command, the first time included; 1 where the program's client cannot be told. */
+  readonly tries: number;
+  /** What one command takes at worst; `undefined` where the program's client cannot be told any limits. */
+  worstCase(endpoint: Pick<RedisEndpoint, 'tls'>): WorstCase | undefined;
+  /** Whether it is a LiveKit server's: its health depends on Redis, and it needs it until its last call has ended. */
   readonly livekit?: boolean;
   /** What is wrong with the policy at this endpoint, each a sentence that names the field. */
   problems(endpoint: RedisEndpoint): readonly string[];

@@ -4,6 +4,7 @@ import { duration, durationMs } from '../../model/formats/duration.js';
 import { objectLabelName } from '../../model/formats/label.js';
 import { integer } from '../../model/formats/number.js';
 import { BREAKER_TOLERANCE, disagreements } from '../../model/resilience/agreement.js';
+import { lastUnlimitedMs } from '../../model/resilience/schedule.js';
 import { formatMs } from '../../model/resilience/worst-case.js';
 import { describeProblem } from '../construct-error.js';
 import { breakerOf, hasPolicy, policyName, retryOf, worstCaseOf } from './application-side.js';
@@ -34,6 +35,7 @@ export function* applicationProblems(call: Call): Iterable<string> {
   yield* readerProblems(call);
   if (malformed.length > 0) return;
   yield* backoffProblems(call);
+  yield* overflowProblems(call);
   yield* repetitionProblems(call);
   yield* deadlineProblems(call);
   yield* agreementProblems(call);
@@ -44,6 +46,17 @@ function* backoffProblems({ options }: Call): Iterable<string> {
   if (backoff !== undefined && 'maxDelayMs' in backoff && backoff.maxDelayMs < backoff.initialDelayMs) {
     yield `retry.backoff.max is ${formatMs(backoff.maxDelayMs)}, expected at least retry.backoff.initial, ${formatMs(backoff.initialDelayMs)}`;
   }
+}
+
+/** Go counts nanoseconds in 64 bits. */
+const LONGEST_GO_MS = 2 ** 63 / 1e6;
+
+/** Beyond it a sum turns negative before it is compared with the limit, and the program would not wait at all. */
+function* overflowProblems({ caller, options }: Call): Iterable<string> {
+  const retry = retryOf(options);
+  if (retry === undefined || caller.props.resilience?.library !== 'go') return;
+  if (lastUnlimitedMs(retry) >= LONGEST_GO_MS)
+    yield `retry.tries is ${retry.maxAttempts}, with which a wait of the strategy ${retry.backoff.strategy} does not fit into 64 bits of nanoseconds, before retry.backoff.max limits it; expected fewer`;
 }
 
 /** A policy that no program reads would be decoration. */

@@ -95,8 +95,13 @@ export function worstCaseOf(options: AnyOptions): WorstCase | undefined {
 }
 
 /** How many requests one of the caller's can become: its program's tries times its proxy's. */
-export function requestsOf({ tries = 1, retry }: AnyOptions): number {
-  return tries * (retry?.tries ?? 1);
+export function requestsOf(call: Call): number {
+  return (call.options.tries ?? 1) * programTries(call);
+}
+
+/** How often the program of a caller asks by itself, or its client of a store. */
+export function programTries({ options, connection }: Call): number {
+  return connection?.store === 'redis' ? connection.client.tries : (options.retry?.tries ?? 1);
 }
 
 /** The forms of options are checked before they are used. */

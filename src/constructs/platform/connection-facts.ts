@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.js';
-import { connectionUse } from './connection-use.js';
+import { connectionUse, type ConnectionUse } from './connection-use.js';
 import type { Platform } from './platform.js';
 
 /** What the stores have to take when every pod fills its pools, for the lock: by endpoint, then by workload. */
@@ -12,8 +12,16 @@ export function connectionFacts(platform: Platform): JsonObject {
         [limit.setting]: limit.total,
         taken: { ...limit.taken },
         most: total,
-        clients: Object.fromEntries(clients.map(({ workload, connections }) => [workload, connections])),
+        clients: byWorkload(clients),
       },
     ]),
   );
+}
+
+/** A workload may have several clients of one endpoint. */
+function byWorkload(clients: ConnectionUse['clients']): JsonObject {
+  const sums = new Map<string, number>();
+  for (const { workload, connections } of clients)
+    sums.set(workload, (sums.get(workload) ?? 0) + connections);
+  return Object.fromEntries(sums);
 }

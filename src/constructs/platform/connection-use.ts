@@ -23,10 +23,10 @@ export interface ConnectionUse {
 export function connectionUse(platform: Platform): readonly ConnectionUse[] {
   const uses = new Map<string, ConnectionUse>();
   for (const workload of platform.workloads) {
-    const pods = mostPods(workload);
     for (const { connection, source } of workload.outgoing) {
       if (connection === undefined) continue;
       const { name, limit } = connection.endpoint;
+      const pods = mostPods(workload, connection.store === 'redis' && connection.client.livekit === true);
       const each = connection.client.connections;
       const connections = pods.count * each;
       const use = uses.get(name) ?? { name, limit, total: 0, clients: [] };

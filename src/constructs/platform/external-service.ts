@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { hostName } from '../../model/formats/host.js';
 import { ConstructError } from '../construct-error.js';
 import { ServiceEntry } from '../istio/service-entry.js';
-import { rememberSource } from '../source.js';
+import { madeAt, rememberSource } from '../source.js';
 import type { Platform } from './platform.js';
 import type { ExternalPortRef } from './port-ref.js';
 import { portName, type PortSpec } from './protocol.js';
@@ -27,14 +27,18 @@ const CHART = 'externals';
  * one (https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/), which the MeshConfig switches on.
  */
 export class ExternalService<Ports extends ExternalPorts = ExternalPorts> extends Construct {
+  readonly hosts: readonly string[];
+  private readonly numbers: readonly number[];
   readonly ports: { readonly [K in keyof Ports]: ExternalPortRef<Ports[K]['protocol']> };
 
   /** @throws ConstructError for what the webhook refuses, or what would have no effect */
   constructor(platform: Platform, id: string, props: ExternalServiceProps<Ports>) {
     super(platform.chart(CHART), id);
     rememberSource(this);
+    this.hosts = props.hosts;
     const ports = Object.entries(props.ports);
-    const problems = [...externalProblems(props, ports)];
+    this.numbers = ports.map(([, { number }]) => number);
+    const problems = [...externalProblems(props, ports), ...this.doubleProblems(ports)];
     if (problems.length > 0) throw new ConstructError(this, problems);
     const namespace = platform.defaultNamespace;
     const opaque = ports.some(([, { protocol }]) => protocol === 'tcp');
@@ -59,6 +63,17 @@ export class ExternalService<Ports extends ExternalPorts = ExternalPorts> extend
         { external, number, protocol, address: { host: props.hosts[0], port: number } },
       ]),
     ) as unknown as typeof this.ports;
+  }
+
+  /** Declared twice, a server would get the connections of its clients twice, each sum within its limit. */
+  private *doubleProblems(ports: readonly (readonly [string, PortSpec])[]): Iterable<string> {
+    for (const other of this.node.scope?.node.children ?? []) {
+      if (other === this || !(other instanceof ExternalService)) continue;
+      const host = this.hosts.find((one) => other.hosts.includes(one));
+      const port = ports.find(([, { number }]) => other.numbers.includes(number));
+      if (host !== undefined && port !== undefined)
+        yield `ports.${port[0]} is ${port[1].number} of ${host}, which ${other.node.id} has already${madeAt(other)}; declare a server once`;
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { Intent } from '../../model/intent.js';
 import { ConstructError } from '../construct-error.js';
 import { connectionFacts } from './connection-facts.js';
-import { callSite, rememberSource, sourceOf } from '../source.js';
+import { callSite, madeAt, rememberSource } from '../source.js';
 import { deriveObjects } from './derive/derive.js';
 import type { Edge } from './edge.js';
 import { intentOf } from './derive/intent.js';
@@ -165,9 +165,4 @@ export class Platform extends Construct {
       throw new ConstructError(this, ['derive() has to be called before intent is read']);
     return intentOf(this, this.traffic);
   }
-}
-
-function madeAt(construct: IConstruct): string {
-  const source = sourceOf(construct);
-  return source === undefined ? '' : `, made at ${source.file}:${source.line}`;
 }

@@ -1,6 +1,7 @@
 import { ConstructError } from '../construct-error.js';
 import type { Platform } from './platform.js';
 import { tcp, type PortSpec } from './protocol.js';
+import { memoryProblems } from './redis-memory.js';
 import type { RedisPort } from './redis-port.js';
 import type { SecretRef } from './secret.js';
 import { Workload } from './workload.js';
@@ -12,7 +13,8 @@ export interface RedisProps {
   readonly image: string;
   readonly password: SecretRef;
   readonly resources: Resources;
-  /** Bytes that data may take, in Redis' units: `400mb`. Leave room below the memory limit: a rewrite of the log forks. */
+  /** Bytes that data may take, in Redis' units: `400mb`. Less than the memory limit, with room: a rewrite of the log
+   *  forks. */
   readonly maxmemory: string;
   /** What goes when memory is full (https://redis.io/docs/latest/develop/reference/eviction/).
    *  @default 'noeviction' - LiveKit's rooms and sessions are lost by any other */
@@ -55,8 +57,13 @@ export class Redis extends Workload<{ readonly redis: PortSpec<'tcp'> }> {
       probes: { liveness: { tcp: 'redis' }, readiness: { tcp: 'redis' } },
     });
     const maxClients = props.maxClients ?? MAX_CLIENTS;
-    if (!Number.isInteger(maxClients) || maxClients < 1)
-      throw new ConstructError(this, [`maxClients is ${maxClients}, expected a whole number of at least 1`]);
+    const problems = [
+      ...memoryProblems(props),
+      ...(Number.isInteger(maxClients) && maxClients > 0
+        ? []
+        : [`maxClients is ${maxClients}, expected a whole number of at least 1`]),
+    ];
+    if (problems.length > 0) throw new ConstructError(this, problems);
     this.server = {
       ...this.ports.redis,
       redis: {

@@ -86,7 +86,8 @@ export interface ApplicationSide {
   /** @default - none */
   readonly breaker?: BreakerOptions;
   /** How long the caller waits for all of it, its own retries included; a duration. With `retry` there has to be one.
-   *  @default - that of the workload */
+   *  For a client of Redis: how long one command may take in all.
+   *  @default - that of the workload; for a client of Redis else the longest timeout with which the workload is called */
   readonly deadline?: string;
   /** The name of breaker and retries in the program's file.
    *  @default - that of the callee */

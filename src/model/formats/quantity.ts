@@ -11,3 +11,25 @@ export const resourceQuantity: Format = {
       ? Number.isFinite(value) && value >= 0
       : typeof value === 'string' && QUANTITY.test(value),
 };
+
+const EXPONENTS: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+
+/** The number that a quantity stands for; `undefined` if the text is none. */
+export function quantityOf(text: string): number | undefined {
+  if (!QUANTITY.test(text)) return undefined;
+  const [, digits = '', suffix = ''] = /^([\d.]+)(.*)$/.exec(text) ?? [];
+  if (suffix === '') return Number(digits);
+  if (suffix.endsWith('i')) return Number(digits) * 1024 ** ('KMGTPE'.indexOf(suffix.charAt(0)) + 1);
+  const exponent = EXPONENTS[suffix];
+  return exponent === undefined ? Number(text) : Number(digits) * 10 ** exponent;
+}

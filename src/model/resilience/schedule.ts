@@ -29,6 +29,13 @@ export function longestMs(waits: readonly Wait[]): number {
   return waits.reduce((total, { mostMs }) => total + mostMs, 0);
 }
 
+/** How long the last wait would be if nothing limited it, where a strategy adds before it compares with the limit. */
+export function lastUnlimitedMs({ maxAttempts, backoff }: RetryConfig): number {
+  const adding = backoff.strategy === 'linear' || backoff.strategy === 'fibonacci';
+  const unlimited = adding ? { ...backoff, maxDelayMs: Number.POSITIVE_INFINITY } : backoff;
+  return schedule({ maxAttempts, backoff: unlimited }).at(-1)?.mostMs ?? 0;
+}
+
 function waitsOf(backoff: Backoff): Iterable<Wait> {
   switch (backoff.strategy) {
     case 'exponential':

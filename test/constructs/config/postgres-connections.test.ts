@@ -81,6 +81,52 @@ describe('the connections of all pods', () => {
   });
 });
 
+describe('several pools of one workload', () => {
+  it('count together, in the lock too', () => {
+    const platform = smallPlatform();
+    const web = httpWorkload(platform, 'web');
+    const { direct } = postgresServer(platform);
+    web.usesPostgres(direct, pgxpool({ url: 'READ_URL' }, { max: 10 }));
+    web.usesPostgres(direct, pgxpool({ url: 'WRITE_URL' }, { max: 5 }));
+    platform.derive();
+    expect(platform.facts['connections']).toMatchObject({
+      'db (direct)': { most: 45, clients: { web: 45 } },
+    });
+  });
+
+  it('count at the endpoint of each', () => {
+    const platform = smallPlatform();
+    const web = httpWorkload(platform, 'web');
+    const server = postgresServer(platform);
+    web.usesPostgres(server.direct, pgxpool({ url: 'DIRECT_URL' }, { max: 10 }));
+    web.usesPostgres(server.transactionPooler, pgxpool({ url: 'POOLED_URL' }, { max: 50 }));
+    platform.derive();
+    expect(platform.facts['connections']).toMatchObject({
+      'db (direct)': { most: 30 },
+      'db (transaction pooler)': { most: 150 },
+    });
+  });
+});
+
+describe('a canary', () => {
+  it('has pods and a rollout of its own', () => {
+    const platform = smallPlatform();
+    const canary = { image: 'shop/thing:1.3.0', weight: 10, replicas: 2 };
+    httpWorkload(platform, 'web', { replicas: { min: 1, max: 4, cpu: 70 }, canary }).usesPostgres(
+      postgresServer(platform).direct,
+      pgxpool({ url: 'DATABASE_URL' }, { max: 10 }),
+    );
+    platform.derive();
+    const surge = ['web', 'web-canary'].map((name) => manifest(platform, 'Deployment', name)['spec']);
+    expect(surge).toMatchObject([
+      { strategy: { rollingUpdate: { maxSurge: 1 } } },
+      { replicas: 2, strategy: { rollingUpdate: { maxSurge: 1 } } },
+    ]);
+    // 4 + 1, and 2 + 1.
+    expect(platform.facts['connections']).toMatchObject({ 'db (direct)': { most: 80 } });
+  });
+});
+
 describe('a workload with a pool', () => {
   it('may call the port of its server, and no other', () => {
     const platform = smallPlatform();

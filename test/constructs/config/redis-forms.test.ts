@@ -58,6 +58,21 @@ describe('a client of Redis in the form of a library', () => {
       );
   });
 
+  it('looks at the name in the certificate, whatever the version of redis-py', () => {
+    const url = (port: RedisPort) => redisPy(VARIABLES).settings(port.redis, 'web').env['REDIS_URL'];
+    expect(url(externalRedis(smallPlatform()).server)).toMatch(/&ssl_check_hostname=true$/);
+    expect(url(redisServer(smallPlatform()).server)).not.toContain('ssl_');
+  });
+
+  it('counts the handshake of TLS where the time to dial does not hold it', () => {
+    const ms = (client: RedisClient, tls: boolean) => client.worstCase({ tls })?.ms;
+    const policy = { dialTimeout: '1s', readTimeout: '500ms', retries: 1 } as const;
+    // 2 x (2 x 1 s + 5 x 1 s), and with two round trips of 1 s more for each time it dials.
+    expect(ms(redisPy(VARIABLES, policy), false)).toBe(14_000);
+    expect(ms(redisPy(VARIABLES, policy), true)).toBe(22_000);
+    expect(ms(goRedis(VARIABLES, policy), true)).toBe(ms(goRedis(VARIABLES, policy), false));
+  });
+
   it('holds no password', () => {
     const { env } = goRedis(VARIABLES).settings(redisServer(smallPlatform()).server.redis, 'web');
     expect(env['REDIS_PASSWORD']).toEqual(secret('cache', 'password'));
@@ -77,7 +92,10 @@ describe('a client of Redis in the form of a library', () => {
 describe('a LiveKit server with Redis', () => {
   it('reads where it is from its file, and the password from a variable', () => {
     const platform = smallPlatform();
-    livekit(platform).usesRedis(redisServer(platform).server, livekitRedis({ pool: 40 }));
+    livekit(platform).usesRedis(
+      redisServer(platform, { maxClients: 164 }).server,
+      livekitRedis({ pool: 40 }),
+    );
     platform.derive();
     expect(configOf(platform, 'sfu-config')).toContain(
       'redis:\n  address: cache.shop.svc.cluster.local:6379\n  db: 0\n  pool_size: 40\n',

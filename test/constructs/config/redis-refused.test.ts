@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  ExternalRedis,
   goRedis,
   livekitRedis,
   redisAddress,
   redisPy,
+  secret,
   type RedisClient,
   type RedisPolicy,
 } from '../../../src/index.js';
 import { httpWorkload, smallPlatform } from '../platform/small-platform.js';
 import { refusal } from './refusal.js';
-import { externalRedis, redisServer } from './redis-server.js';
+import { externalRedis, livekit, redisServer } from './redis-server.js';
 
 const VARIABLES = { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' };
 const ADDRESS = { host: 'REDIS_HOST', port: 'REDIS_PORT', password: 'REDIS_PASSWORD' };
@@ -27,13 +29,15 @@ const used = (client: RedisClient) => (): void => {
 };
 
 /** A web that `caller` calls with a timeout, and that uses Redis. */
-const called = (timeout: string, client: RedisClient) => (): void => {
-  const platform = smallPlatform();
-  const web = httpWorkload(platform, 'web');
-  web.usesRedis(redisServer(platform).server, client);
-  httpWorkload(platform, 'caller').calls(web.ports.http, { methods: ['GET'], paths: ['/*'], timeout });
-  platform.derive();
-};
+const called =
+  (timeout: string, client: RedisClient, options: { readonly deadline?: string } = {}) =>
+  (): void => {
+    const platform = smallPlatform();
+    const web = httpWorkload(platform, 'web');
+    web.usesRedis(redisServer(platform).server, client, options);
+    httpWorkload(platform, 'caller').calls(web.ports.http, { methods: ['GET'], paths: ['/*'], timeout });
+    platform.derive();
+  };
 
 const REFUSED: Readonly<Record<string, () => void>> = {
   'numbers that are none': used(
@@ -50,6 +54,24 @@ const REFUSED: Readonly<Record<string, () => void>> = {
   },
   'a password in the clear': () => externalRedis(smallPlatform(), { tls: false }),
   'a server without clients': () => redisServer(smallPlatform(), { maxClients: 0 }),
+  'memory in the units of Kubernetes': () => redisServer(smallPlatform(), { maxmemory: '64Mi' }),
+  'memory without a limit': () => redisServer(smallPlatform(), { maxmemory: '0' }),
+  'more memory than the container has': () => redisServer(smallPlatform(), { maxmemory: '128mb' }),
+  'one server declared twice': () => {
+    const platform = smallPlatform();
+    externalRedis(platform);
+    new ExternalRedis(platform, 'sessions', {
+      host: 'cache.shop.example',
+      port: 6380,
+      password: secret('cache', 'password'),
+      maxClients: 100,
+    });
+  },
+  'LiveKit servers that drain beside those that begin': () => {
+    const platform = smallPlatform();
+    livekit(platform).usesRedis(redisServer(platform).server, livekitRedis({ pool: 25 }));
+    platform.derive();
+  },
   'more clients than the server takes': () => {
     const platform = smallPlatform();
     const { server } = redisServer(platform);
@@ -58,10 +80,9 @@ const REFUSED: Readonly<Record<string, () => void>> = {
     platform.derive();
   },
   'the timeouts of the library for a call of ten seconds': called('10s', goRedis(VARIABLES)),
-  'a command longer than its deadline': called(
-    '1m',
-    goRedis(VARIABLES, { ...SHORT, retries: 1, deadline: '2s' }),
-  ),
+  'a command longer than its deadline': called('1m', goRedis(VARIABLES, { ...SHORT, retries: 1 }), {
+    deadline: '2s',
+  }),
   'a command of redis-py longer than its caller waits': called(
     '2s',
     redisPy(VARIABLES, { dialTimeout: '1s', readTimeout: '200ms', retries: 1 }),
@@ -93,6 +114,26 @@ describe('what Redis, or a client of it, cannot do does not construct', () => {
     expect(called('2472ms', goRedis(VARIABLES, policy))).not.toThrow();
     expect(called('2471ms', goRedis(VARIABLES, policy))).toThrow(/= 2472ms, expected at most/);
     expect(used(goRedis(VARIABLES))).not.toThrow();
+  });
+
+  it('allows the memory that the container has, less a byte', () => {
+    // 128Mi
+    for (const maxmemory of ['134217727', '134217727b', '134m', '127mb', '131071KB'])
+      expect(() => redisServer(smallPlatform(), { maxmemory })).not.toThrow();
+    for (const maxmemory of ['134217728', '135m', '1g'])
+      expect(() => redisServer(smallPlatform(), { maxmemory })).toThrow(/the kernel would end Redis/);
+  });
+
+  it('allows one host on two ports', () => {
+    const platform = smallPlatform();
+    externalRedis(platform);
+    const other = {
+      host: 'cache.shop.example',
+      port: 6381,
+      password: secret('cache', 'password'),
+      maxClients: 9,
+    };
+    expect(() => new ExternalRedis(platform, 'sessions', other)).not.toThrow();
   });
 
   it('allows a password in the clear where it was asked for', () => {

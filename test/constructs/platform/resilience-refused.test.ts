@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ExternalService, tcp, type CallOptions, type WorkloadProps } from '../../../src/index.js';
+import {
+  Edge,
+  ExternalService,
+  redisPy,
+  tcp,
+  type CallOptions,
+  type WorkloadProps,
+} from '../../../src/index.js';
+import { redisServer } from '../config/redis-server.js';
 import { refusal } from './refusal.js';
 import { httpWorkload, smallPlatform, tcpWorkload } from './small-platform.js';
 
@@ -32,6 +40,11 @@ const REFUSED: Readonly<Record<string, () => void>> = {
   }),
   'a longest wait below the default of the first': cart({
     retry: { tries: 2, backoff: { strategy: 'exponential', max: '400ms' } },
+  }),
+  'a sum of waits that Go cannot hold': cart({
+    // F(53) x 100 ms is 5.3e9 s; F(54) is beyond 2^63 ns.
+    retry: { tries: 60, backoff: { strategy: 'fibonacci', initial: '100ms', max: '200ms' } },
+    deadline: '1h',
   }),
   'a worst case beyond the deadline': cart({
     methods: ['GET'],
@@ -83,6 +96,24 @@ const REFUSED: Readonly<Record<string, () => void>> = {
     a.calls(b.ports.http, GET);
     b.calls(c.ports.http, { ...GET, tries: 2, perTry: '900ms', retry: { tries: 2 } });
     c.calls(db.ports.sql, { deadline: '9s', retry: { tries: 2, perTry: '1s' } });
+    platform.derive();
+  },
+  'retries of the gateway that multiply': () => {
+    const platform = smallPlatform();
+    const web = httpWorkload(platform, 'web').ports.http;
+    const edge = new Edge(platform, 'edge', { certificates: [{ secret: 'shop', hosts: ['shop.example'] }] });
+    const two = { methods: ['GET'], paths: ['/'], tries: 2, perTry: '900ms', timeout: '2s' } as const;
+    edge.route('shop.example', { ...two, tries: 3, timeout: '3s', to: web });
+    web.workload.calls(httpWorkload(platform, 'cart').ports.http, two);
+    platform.derive();
+  },
+  'retries of a client of Redis that multiply': () => {
+    const platform = smallPlatform({ retryBudget: 3 });
+    const web = httpWorkload(platform, 'web');
+    const two = { methods: ['GET'], paths: ['/'], tries: 2, perTry: '900ms', timeout: '2s' } as const;
+    httpWorkload(platform, 'caller').calls(web.ports.http, two);
+    const variables = { hostPort: 'REDIS_HOST', password: 'REDIS_PASSWORD', url: 'REDIS_URL' };
+    web.usesRedis(redisServer(platform).server, redisPy(variables, { retries: 1 }));
     platform.derive();
   },
   'one call beyond the budget': () => {

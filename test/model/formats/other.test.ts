@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { either, nonEmpty, oneOfWords } from '../../../src/model/formats/choice.js';
 import { count, integer, percentage, port } from '../../../src/model/formats/number.js';
+import { quantityOf } from '../../../src/model/formats/quantity.js';
 import { re2 } from '../../../src/model/formats/regex.js';
 import { describeFormat } from './examples.js';
 
@@ -51,5 +52,24 @@ describe('what a format expects', () => {
     [integer(1, 7, 'a weight'), 'a weight from 1 to 7'],
   ])('is said in words (%#)', (format, words) => {
     expect(format.expected).toBe(words);
+  });
+});
+
+describe('the number that a quantity stands for', () => {
+  it.each([
+    ['250m', 0.25],
+    ['1.5', 1.5],
+    ['2k', 2000],
+    ['128Mi', 134_217_728],
+    ['2Gi', 2 * 1024 ** 3],
+    ['1E', 1e18],
+    ['1e3', 1000],
+    ['5E-1', 0.5],
+  ])('%s', (text, number) => {
+    expect(quantityOf(text)).toBeCloseTo(number, 9);
+  });
+
+  it('is none of a text that is no quantity', () => {
+    for (const text of ['', '1.2.3', '64mb', '-1']) expect(quantityOf(text)).toBeUndefined();
   });
 });

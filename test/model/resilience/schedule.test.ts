@@ -9,7 +9,7 @@ import {
   type LinearBackoff,
 } from '../../../src/model/resilience/backoff.js';
 import type { RetryConfig } from '../../../src/model/resilience/retry.js';
-import { longestMs, schedule } from '../../../src/model/resilience/schedule.js';
+import { lastUnlimitedMs, longestMs, schedule } from '../../../src/model/resilience/schedule.js';
 
 const bounds = (config: RetryConfig): readonly (readonly [number, number])[] =>
   schedule(config).map(({ leastMs, mostMs }) => [
@@ -60,6 +60,49 @@ describe('a schedule', () => {
 
   it('of one try has no wait', () => {
     expect(schedule({ maxAttempts: 1, backoff: RETRY_CONFIG_BACKOFF })).toEqual([]);
+    expect(longestMs([])).toBe(0);
+  });
+
+  it('without chance has one length for each wait', () => {
+    const backoff = { ...RETRY_CONFIG_BACKOFF, randomizationFactor: 0 };
+    expect(even(backoff, 9)).toEqual([200, 400, 800, 1600, 3200, 6400, 10_000, 10_000]);
+  });
+
+  it('with nothing but chance may not wait at all, and then never does again', () => {
+    // 0 to 2 x 200, then 0 to 2 x 800, then 0 to 2 x 3200.
+    const backoff = { ...RETRY_CONFIG_BACKOFF, randomizationFactor: 1 };
+    expect(bounds({ maxAttempts: 4, backoff })).toEqual([
+      [0, 400],
+      [0, 1600],
+      [0, 6400],
+    ]);
+  });
+
+  it('limits the first wait too, which is multiplied already', () => {
+    const backoff = { ...RETRY_CONFIG_BACKOFF, maxDelayMs: 150, randomizationFactor: 0 };
+    expect(even(backoff, 3)).toEqual([150, 150]);
+    expect(even({ strategy: 'linear', initialDelayMs: 100, maxDelayMs: 100, incrementMs: 50 }, 3)).toEqual([
+      100, 100,
+    ]);
+  });
+
+  it('is the limit however far out', () => {
+    const waits = even({ strategy: 'fibonacci', initialDelayMs: 100, maxDelayMs: 60_000 }, 100);
+    expect(waits).toHaveLength(99);
+    // 100 x F(16) is 98,700.
+    expect(waits.slice(14, 16)).toEqual([60_000, 60_000]);
+    expect(waits.at(-1)).toBe(60_000);
+  });
+
+  it('knows how long a wait would be without the limit, where the limit comes after a sum', () => {
+    const limits = { initialDelayMs: 100, maxDelayMs: 150 };
+    expect(lastUnlimitedMs({ maxAttempts: 7, backoff: { strategy: 'fibonacci', ...limits } })).toBe(800);
+    const linear = { strategy: 'linear' as const, ...limits, incrementMs: 1000 };
+    expect(lastUnlimitedMs({ maxAttempts: 7, backoff: linear })).toBe(5100);
+    expect(lastUnlimitedMs({ maxAttempts: 7, backoff: { ...EXPONENTIAL_BACKOFF, maxDelayMs: 500 } })).toBe(
+      750,
+    );
+    expect(lastUnlimitedMs({ maxAttempts: 1, backoff: linear })).toBe(0);
   });
 });
 

@@ -7,16 +7,17 @@ import type { Workload } from '../workload.js';
 /** Refuses a client of Redis that can make a request wait for longer than whoever sent it does. */
 export function checkRedisDeadlines(platform: Platform, traffic: Traffic): void {
   for (const workload of platform.workloads) {
-    for (const { connection, source } of workload.outgoing) {
+    for (const { connection, options, source } of workload.outgoing) {
       if (connection?.store !== 'redis') continue;
       const { endpoint, client } = connection;
-      const own = client.deadline ?? workload.props.deadline;
+      const own = options.deadline ?? workload.props.deadline;
       const deadline = own ?? longestTimeout(workload, traffic);
       const limit = deadline === undefined ? undefined : durationMs(deadline);
-      if (client.worstCase === undefined || limit === undefined || client.worstCase.ms <= limit) continue;
+      const worst = client.worstCase(endpoint);
+      if (worst === undefined || limit === undefined || worst.ms <= limit) continue;
       const whose =
         own === undefined ? `the longest timeout with which ${workload.name} is called` : 'its deadline';
-      const problem = `client of ${endpoint.name}: one command can take ${client.worstCase.arithmetic}, expected at most ${whose}, ${deadline ?? ''}`;
+      const problem = `client of ${endpoint.name}: one command can take ${worst.arithmetic}, expected at most ${whose}, ${deadline ?? ''}`;
       throw new ConstructError(workload, [problem], source);
     }
   }
