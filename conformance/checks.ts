@@ -18,6 +18,7 @@ import { tracing } from './checks/tracing.js';
 import { redis } from './checks/redis.js';
 import { redisClients } from './checks/redis-clients.js';
 import { livekitDifferential } from './checks/livekit-differential.js';
+import { ruleFixtures } from './checks/rule-fixtures.js';
 import { validate } from './checks/validate.js';
 
 /**
@@ -27,7 +28,7 @@ import { validate } from './checks/validate.js';
  */
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
-  [analyzeCluster, remove, docsExamples, mutants, reading],
+  [analyzeCluster, remove, docsExamples, mutants, ruleFixtures, reading],
   [tracing],
   [postgres, redis, redisClients],
   [

@@ -15,6 +15,7 @@ export const authorizationPolicyDenyOnTcp = defineRule({
   why: 'On a port of TCP conditions of HTTP are left out, so that the rule denies every connection.',
   fix: 'Name the ports of HTTP in the operation.',
   equivalent: ['IST0133'],
+  differs: 'istioctl warns of every such rule; here a workload has to have a port of TCP for which it holds.',
   kinds: ['security.istio.io/AuthorizationPolicy'],
 
   *check(manifest, mesh) {
