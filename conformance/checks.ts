@@ -20,6 +20,7 @@ import { tracing } from './checks/tracing.js';
 import { redis } from './checks/redis.js';
 import { redisClients } from './checks/redis-clients.js';
 import { livekitDifferential } from './checks/livekit-differential.js';
+import { ruleFixtures } from './checks/rule-fixtures.js';
 import { validate } from './checks/validate.js';
 
 /**
@@ -29,7 +30,7 @@ import { validate } from './checks/validate.js';
  */
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
-  [analyzeCluster, remove, docsExamples, corpus, mutants, reading],
+  [analyzeCluster, remove, docsExamples, corpus, mutants, ruleFixtures, reading],
   [tracing, livekitConfig, livekitKeysCheck, livekitDifferential],
   [postgres, redis, redisClients],
   [validate, analyze, kustomize, istioValues, resilience, envoy, fidelity, proof],

@@ -36,7 +36,7 @@ export function rulesPage(): string {
 }
 
 /** The page of one rule. */
-export function rulePage({ id, severity, what, why, fix, equivalent = [] }: Rule): string {
+export function rulePage({ id, severity, what, why, fix, equivalent = [], differs }: Rule): string {
   return [
     GENERATED,
     `# ${id}`,
@@ -55,7 +55,12 @@ export function rulePage({ id, severity, what, why, fix, equivalent = [] }: Rule
     '## ✓ Right',
     '',
     ...example(id, 'good'),
-    ...(equivalent.length === 0 ? [] : [`The same condition elsewhere: ${equivalent.join(', ')}.`, '']),
+    ...(equivalent.length === 0
+      ? []
+      : [
+          `The same condition elsewhere: ${equivalent.join(', ')}.${differs === undefined ? '' : ` ${differs}`}`,
+          '',
+        ]),
   ].join('\n');
 }
 

@@ -51,6 +51,9 @@ export interface RuleText {
   /** Codes of istioctl (`IST…`) and Kiali (`KIA…`) that report the same.
    *  @default - none */
   readonly equivalent?: readonly string[];
+  /** What it finds more or less than they do on purpose, and why; as sentences.
+   *  @default - nothing */
+  readonly differs?: string;
 }
 
 /** A rule about objects. */

@@ -68,3 +68,25 @@ function conditionsOf(fields: Field): Conditions {
   const entries = Object.keys(objectAt(fields) ?? {}).map((name) => [name, stringsAt(fields, name)] as const);
   return Object.fromEntries(entries.filter(([, values]) => values.length > 0));
 }
+
+const HTTP_FIELDS = /^(?:not)?(?:requestPrincipals|hosts|methods|paths)$/i;
+
+/** Whether only HTTP has what a source or an operation asks for. */
+export function isHttpField(name: string): boolean {
+  return HTTP_FIELDS.test(name);
+}
+
+/** Whether only HTTP has the attribute of a condition. */
+export function isHttpAttribute(key: string): boolean {
+  return key.startsWith('request.');
+}
+
+/**
+ * Whether any part of a rule asks for what only HTTP has. Where a proxy sees connections, istiod then leaves the whole
+ * rule out, also those of its operations that name nothing but ports (istio `pilot/pkg/security/authz/model/model.go`,
+ * `Generate`).
+ */
+export function needsHttp({ from = [], to = [], when }: AuthorizationRule): boolean {
+  const fields = [...from, ...to].flatMap((conditions) => Object.keys(conditions));
+  return fields.some(isHttpField) || when.some(({ key }) => isHttpAttribute(key));
+}

@@ -1,9 +1,10 @@
 import { within } from '../mesh/address-space.js';
-import type {
-  AuthorizationPolicy,
-  AuthorizationRule,
-  Conditions,
-  When,
+import {
+  needsHttp,
+  type AuthorizationPolicy,
+  type AuthorizationRule,
+  type Conditions,
+  type When,
 } from '../mesh/authorization-policy.js';
 import { blocks } from '../mesh/ip-ranges.js';
 import { allOf, anyOf, definite, isUnmodelled, not, type Match, type Unmodelled } from '../mesh/match.js';
@@ -110,21 +111,6 @@ function rulesThatMatch(policy: AuthorizationPolicy, arrival: Arrival): readonly
       return match === 'no' ? [] : [{ policy, rule, match, requests: operation.requests }];
     });
   });
-}
-
-const HTTP_FIELDS = ['requestPrincipals', 'hosts', 'methods', 'paths'];
-
-/**
- * Whether any part of a rule asks for what only HTTP has. Where a proxy sees connections, istiod then leaves the whole
- * rule out, also those of its operations that name nothing but ports (istio `pilot/pkg/security/authz/model/model.go`,
- * `Generate`).
- */
-function needsHttp({ from = [], to = [], when }: AuthorizationRule): boolean {
-  const fields = [...from, ...to].flatMap((conditions) => Object.keys(conditions));
-  return (
-    fields.some((field) => HTTP_FIELDS.includes(positive(field).name)) ||
-    when.some(({ key }) => key.startsWith('request.'))
-  );
 }
 
 type Test = (values: readonly string[], policy: AuthorizationPolicy, arrival: Arrival) => Match;

@@ -8,5 +8,6 @@ export const fieldCombination = defineRule({
   why: 'The API server refuses the object.',
   fix: 'Remove or change one of them.',
   equivalent: ['IST0106'],
+  differs: 'istioctl applies no rules of the CRDs to files, and takes the object for right.',
   check: (manifest) => structureViolations(manifest, 'field-combination'),
 });

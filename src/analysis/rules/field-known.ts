@@ -8,5 +8,7 @@ export const fieldKnown = defineRule({
   why: 'With strict validation the object is refused; without, the field is dropped and what it says does not happen.',
   fix: 'Correct the name, or remove the field.',
   equivalent: ['IST0106'],
+  differs:
+    'istioctl passes over unknown fields in files, which a server with strict field validation refuses.',
   check: (manifest) => structureViolations(manifest, 'field-known'),
 });

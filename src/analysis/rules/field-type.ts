@@ -8,5 +8,6 @@ export const fieldType = defineRule({
   why: 'The API server refuses the object.',
   fix: 'Write a value of the type that is expected.',
   equivalent: ['IST0106'],
+  differs: 'istioctl skips an object in a file that it cannot decode, and says so in its log only.',
   check: (manifest) => structureViolations(manifest, 'field-type'),
 });

@@ -8,5 +8,6 @@ export const fieldValue = defineRule({
   why: 'The API server refuses the object.',
   fix: 'Write one of the values that are expected.',
   equivalent: ['IST0106'],
+  differs: 'istioctl skips an object in a file that it cannot decode, and says so in its log only.',
   check: (manifest) => structureViolations(manifest, 'field-value'),
 });

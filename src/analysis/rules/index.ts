@@ -4,20 +4,27 @@ import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { authenticationSelectorMatches } from './authentication-selector-matches.js';
+import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-tcp.js';
+import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
+import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
+import { destinationRuleOverridesMtls } from './destination-rule-overrides-mtls.js';
+import { destinationRulePortOfService } from './destination-rule-port-of-service.js';
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
 import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
+import { exportToNamespaceExists } from './export-to-namespace-exists.js';
 import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
@@ -42,8 +49,13 @@ import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
 import { outlierDetectionConsecutiveErrors } from './outlier-detection-consecutive-errors.js';
+import { outlierDetectionGatewayErrors } from './outlier-detection-gateway-errors.js';
+import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
+import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
+import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
 import { probePortExists } from './probe-port-exists.js';
+import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
 import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
@@ -59,6 +71,7 @@ import { serviceTargetPortDeclared } from './service-target-port-declared.js';
 import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
 import { sidecarOnce } from './sidecar-once.js';
+import { sidecarOutboundModeSet } from './sidecar-outbound-mode-set.js';
 import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
 import { statefulSetService } from './stateful-set-service.js';
 import { storageClassExists } from './storage-class-exists.js';
@@ -73,6 +86,7 @@ import { virtualServiceDelegateMatches } from './virtual-service-delegate-matche
 import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
 import { virtualServiceDestinationOnce } from './virtual-service-destination-once.js';
 import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceFaultPercentage } from './virtual-service-fault-percentage.js';
 import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
 import { virtualServiceGatewayHostOnce } from './virtual-service-gateway-host-once.js';
 import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
@@ -105,20 +119,27 @@ export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
   authenticationSelectorMatches,
+  authorizationPolicyAllowOnTcp,
+  authorizationPolicyDenyOnTcp,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
+  authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
   autoscalerTargetExists,
   configMapExists,
   configMapKeyExists,
   destinationRuleHostOnce,
   destinationRuleHostResolves,
+  destinationRuleOverridesMtls,
+  destinationRulePortOfService,
   destinationRuleSelectorMatches,
   destinationRuleSubsetSelects,
   destinationRuleSubsetUsed,
+  destinationRuleTlsModeSet,
   disruptionBudgetSelects,
   envoyFilterSelectorMatches,
+  exportToNamespaceExists,
   extensionSelectorMatches,
   fieldCombination,
   fieldKnown,
@@ -143,8 +164,13 @@ export const RULES: readonly Rule[] = [
   objectOnce,
   objectRepeated,
   outlierDetectionConsecutiveErrors,
+  outlierDetectionGatewayErrors,
+  peerAuthenticationModeSet,
   peerAuthenticationOnce,
+  peerAuthenticationPortOfPod,
+  peerAuthenticationSelectorInRoot,
   probePortExists,
+  requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,
   roleBindingResolves,
   secretExists,
@@ -160,6 +186,7 @@ export const RULES: readonly Rule[] = [
   serviceTargetPortNamed,
   sidecarEgressResolves,
   sidecarOnce,
+  sidecarOutboundModeSet,
   sidecarSelectorMatches,
   statefulSetService,
   storageClassExists,
@@ -174,6 +201,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceDelegateUsed,
   virtualServiceDestinationOnce,
   virtualServiceDestinationResolves,
+  virtualServiceFaultPercentage,
   virtualServiceGatewayExists,
   virtualServiceGatewayHostOnce,
   virtualServiceHostAtGateway,

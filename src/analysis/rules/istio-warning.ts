@@ -9,6 +9,8 @@ export const istioWarning = defineRule({
   why: 'The webhook of istiod takes the object with a warning, which nobody sees in a pipeline.',
   fix: 'Do as the message says.',
   equivalent: ['IST0133'],
+  differs:
+    'istiod warns of every EnvoyFilter that there is, which is not repeated, and loses its warnings of subsets and ports of a DestinationRule.',
   kinds: WEBHOOK_KINDS,
   check: (manifest) => webhookViolations(manifest, 'warning'),
 });

@@ -13,6 +13,8 @@ export const servicePortProtocol = defineRule({
   fix: 'Begin the name of the port with the protocol (`http-`, `grpc-`, `tcp-`), or write `appProtocol`.',
   kinds: ['/Service'],
   equivalent: ['IST0118', 'KIA0601', 'KIA0602'],
+  differs:
+    'istioctl reports the ports of Services too whose pods have no sidecar, where the name means nothing.',
 
   *check(manifest, mesh) {
     const pods = servicePods(manifest, mesh);

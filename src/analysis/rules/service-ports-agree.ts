@@ -17,6 +17,8 @@ export const servicePortsAgree = defineRule({
   fix: 'Say the same in both, or have one Service.',
   kinds: ['/Service'],
   equivalent: ['IST0116'],
+  differs:
+    'istioctl compares only TCP with UDP; a port that one Service calls HTTP and the other TCP it does not see.',
 
   check: (service, mesh) => conflicts(mesh).get(service) ?? [],
 });

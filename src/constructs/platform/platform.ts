@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { Intent } from '../../model/intent.js';
 import { ConstructError } from '../construct-error.js';
