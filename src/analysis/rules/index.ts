@@ -6,6 +6,15 @@ import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
+import { livekitConfigValid } from './livekit-config-valid.js';
+import { livekitGracePeriod } from './livekit-grace-period.js';
+import { livekitKeyFile } from './livekit-key-file.js';
+import { livekitKeyStrength } from './livekit-key-strength.js';
+import { livekitKeysGiven } from './livekit-keys-given.js';
+import { livekitLiveness } from './livekit-liveness.js';
+import { livekitProbePath } from './livekit-probe-path.js';
+import { livekitRedisShared } from './livekit-redis-shared.js';
+import { livekitServiceLinks } from './livekit-service-links.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { objectOnce } from './object-once.js';
@@ -32,6 +41,15 @@ export const RULES: readonly Rule[] = [
   fieldType,
   fieldValue,
   fileEncoding,
+  livekitConfigValid,
+  livekitGracePeriod,
+  livekitKeyFile,
+  livekitKeyStrength,
+  livekitKeysGiven,
+  livekitLiveness,
+  livekitProbePath,
+  livekitRedisShared,
+  livekitServiceLinks,
   manifestIdentity,
   namespaceExists,
   objectOnce,
