@@ -7,6 +7,7 @@ import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
+import { livekitRules } from './checks/livekit-rules.js';
 import { livekitKeysCheck } from './checks/livekit-keys.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   istioValues,
   livekitConfig,
   livekitKeysCheck,
+  livekitRules,
   resilience,
   livekitDifferential,
   apply,

@@ -12,6 +12,7 @@ import { livekitKeyFile } from './livekit-key-file.js';
 import { livekitKeyStrength } from './livekit-key-strength.js';
 import { livekitKeysGiven } from './livekit-keys-given.js';
 import { livekitLiveness } from './livekit-liveness.js';
+import { livekitMediaRouted } from './livekit-media-routed.js';
 import { livekitProbePath } from './livekit-probe-path.js';
 import { livekitRedisShared } from './livekit-redis-shared.js';
 import { livekitServiceLinks } from './livekit-service-links.js';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   livekitKeyStrength,
   livekitKeysGiven,
   livekitLiveness,
+  livekitMediaRouted,
   livekitProbePath,
   livekitRedisShared,
   livekitServiceLinks,

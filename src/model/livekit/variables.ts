@@ -9,10 +9,12 @@ let numbers: ReadonlySet<string> | undefined;
  * (livekit `pkg/config/config.go`, GenerateCLIFlags).
  */
 export function livekitNumberVariables(): ReadonlySet<string> {
-  numbers ??= new Set([
-    ...[...keysOf(livekitConfigSchema)]
+  numbers ??= new Set(
+    [...keysOf(livekitConfigSchema)]
+      // What is in a list has none.
+      .filter(({ path }) => path.every((name) => name !== '[]' && name !== '{}'))
       .filter(({ schema }) => schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodNumber)
       .map(({ path }) => `LIVEKIT_${path.join('_').toUpperCase()}`),
-  ]);
+  );
   return numbers;
 }
