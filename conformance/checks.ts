@@ -8,6 +8,7 @@ import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
+import { livekitRules } from './checks/livekit-rules.js';
 import { livekitKeysCheck } from './checks/livekit-keys.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
@@ -31,7 +32,7 @@ import { validate } from './checks/validate.js';
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
   [analyzeCluster, remove, docsExamples, corpus, mutants, ruleFixtures, reading],
-  [tracing, livekitConfig, livekitKeysCheck, livekitDifferential],
+  [tracing, livekitConfig, livekitKeysCheck, livekitRules, livekitDifferential],
   [postgres, redis, redisClients],
   [validate, analyze, kustomize, istioValues, resilience, envoy, fidelity, proof],
 ];

@@ -22,7 +22,6 @@ const FORK = '1.9.1';
 export const livekitKeysCheck: Check = {
   name: 'livekit-keys',
   programs: [...livekitKeys.values()],
-  environment: 'production',
   run: (environment, { note }) => {
     const config: unknown = parse(mountedConfig(environment.folder));
     const problems: string[] = [];

@@ -16,13 +16,17 @@ const MOST_SAID = 4000;
 const PATIENCE_MS = 20_000;
 
 /** Starts livekit-server with a configuration, and ends it as soon as it has said whether it serves. */
-export function start(server: string, text: string): Promise<Started> {
+export function start(
+  server: string,
+  text: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-livekit-'));
   const file = join(folder, 'livekit.yaml');
   writeFileSync(file, text);
   return new Promise<Started>((resolve, reject) => {
-    // Of the environment it would read LIVEKIT_… and others.
-    const child = spawn(server, ['--config', file], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Of our own environment it would read LIVEKIT_… and others.
+    const child = spawn(server, ['--config', file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
     }, PATIENCE_MS);

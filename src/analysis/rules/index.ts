@@ -43,6 +43,16 @@ import { istioCombination } from './istio-combination.js';
 import { istioRequired } from './istio-required.js';
 import { istioValue } from './istio-value.js';
 import { istioWarning } from './istio-warning.js';
+import { livekitConfigValid } from './livekit-config-valid.js';
+import { livekitGracePeriod } from './livekit-grace-period.js';
+import { livekitKeyFile } from './livekit-key-file.js';
+import { livekitKeyStrength } from './livekit-key-strength.js';
+import { livekitKeysGiven } from './livekit-keys-given.js';
+import { livekitLiveness } from './livekit-liveness.js';
+import { livekitMediaRouted } from './livekit-media-routed.js';
+import { livekitProbePath } from './livekit-probe-path.js';
+import { livekitRedisShared } from './livekit-redis-shared.js';
+import { livekitServiceLinks } from './livekit-service-links.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
 import { networkPolicySelects } from './network-policy-selects.js';
@@ -158,6 +168,16 @@ export const RULES: readonly Rule[] = [
   istioRequired,
   istioValue,
   istioWarning,
+  livekitConfigValid,
+  livekitGracePeriod,
+  livekitKeyFile,
+  livekitKeyStrength,
+  livekitKeysGiven,
+  livekitLiveness,
+  livekitMediaRouted,
+  livekitProbePath,
+  livekitRedisShared,
+  livekitServiceLinks,
   manifestIdentity,
   namespaceExists,
   networkPolicySelects,

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../model/field-path.js';
 import type { Span } from '../../model/settings/code-frame.js';
 import { parseYaml, type Part, type YamlDocument } from '../../model/settings/yaml-document.js';
+import { locateEmbedded } from './locate-embedded.js';
 import { keyOf } from './plain-scalar.js';
 import type { Chunk } from './split-documents.js';
 
@@ -12,12 +13,21 @@ export interface Location extends Span {
 /** A document that knows where each of its fields is written. Making one takes ten times as long as reading it. */
 export interface PlacedDocument {
   readonly yaml: YamlDocument;
-  /** Where a part of a field is written, or the nearest thing around it. */
+  /**
+   * Where a part of a field is written, or the nearest thing around it. A path may go on into a text that is YAML itself,
+   * such as a file in a ConfigMap: `data`, `livekit.yaml`, `port`.
+   */
   locate(path: FieldPath, part: Part): Location;
 }
 
 /** Reads a document with the place of everything in it. */
 export function placed({ text, linesBefore }: Chunk, file: string): PlacedDocument {
   const yaml = parseYaml(text, { keyOf, merge: true, anyTag: true, linesBefore });
-  return { yaml, locate: (path, part) => ({ file, ...yaml.spanOf(yaml.locate(path, part)) }) };
+  return {
+    yaml,
+    locate: (path, part) => ({
+      file,
+      ...(locateEmbedded(yaml, text, path, part) ?? yaml.spanOf(yaml.locate(path, part))),
+    }),
+  };
 }

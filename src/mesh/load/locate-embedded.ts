@@ -1,0 +1,30 @@
+import type { FieldPath } from '../../model/field-path.js';
+import type { Span } from '../../model/settings/code-frame.js';
+import { parseYaml, type Part, type YamlDocument } from '../../model/settings/yaml-document.js';
+
+/**
+ * Where a field is written that is in a text of a document, itself YAML. Only a literal block (`|`) has its lines as they
+ * are; of other texts, and of paths that lead into none, nothing is known.
+ */
+export function locateEmbedded(
+  document: YamlDocument,
+  source: string,
+  path: FieldPath,
+  part: Part,
+): Span | undefined {
+  const depth = path.findIndex((_, i) => typeof document.find(path.slice(0, i))?.data === 'string');
+  const outer = depth < 0 ? undefined : document.find(path.slice(0, depth));
+  if (typeof outer?.data !== 'string') return undefined;
+  const [start, end] = outer.range;
+  const [header = '', ...lines] = source.slice(start, end).split(/\r?\n/);
+  // Behind an indicator of indentation the first line may be indented further.
+  if (!/^\|[-+]?\s*(?:#.*)?$/.test(header)) return undefined;
+  const indent = lines.find((line) => line.trim() !== '')?.search(/\S/) ?? 0;
+  const inner = parseYaml(outer.data);
+  const { line, column, endColumn } = inner.spanOf(inner.locate(path.slice(depth), part));
+  return {
+    line: document.spanOf([start, start]).line + line,
+    column: column + indent,
+    endColumn: endColumn + indent,
+  };
+}
