@@ -23,7 +23,9 @@ import { objectRepeated } from './object-repeated.js';
 import { probePortExists } from './probe-port-exists.js';
 import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
+import { secretInClear } from './secret-in-clear.js';
 import { secretKeyExists } from './secret-key-exists.js';
+import { secretPlaceholder } from './secret-placeholder.js';
 import { serviceAccountExists } from './service-account-exists.js';
 import { servicePortProtocol } from './service-port-protocol.js';
 import { servicePortsAgree } from './service-ports-agree.js';
@@ -74,7 +76,9 @@ export const RULES: readonly Rule[] = [
   probePortExists,
   roleBindingResolves,
   secretExists,
+  secretInClear,
   secretKeyExists,
+  secretPlaceholder,
   serviceAccountExists,
   servicePortProtocol,
   servicePortsAgree,
