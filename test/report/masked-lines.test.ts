@@ -60,4 +60,13 @@ describe('no report shows a secret', () => {
     expect(found).toEqual(['secret-placeholder']);
     expect(out).not.toContain('hunter2');
   });
+
+  it('a value of a Secret that the API server refuses', () => {
+    const { found, out } = reports(
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  password: "hunter2!"\n  size: 5\n',
+    );
+    expect(found).toEqual(['field-value', 'field-type']);
+    expect(out).not.toContain('hunter2');
+    expect(out).toContain('expected base64');
+  });
 });

@@ -4,6 +4,7 @@ import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
+import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
@@ -20,6 +21,7 @@ import { namespaceExists } from './namespace-exists.js';
 import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { objectUsed } from './object-used.js';
 import { probePortExists } from './probe-port-exists.js';
 import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
@@ -40,6 +42,7 @@ import { suppressionUsed } from './suppression-used.js';
 import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
 import { volumeClaimExists } from './volume-claim-exists.js';
+import { workloadHasService } from './workload-has-service.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -57,6 +60,7 @@ export const RULES: readonly Rule[] = [
   apiVersionServed,
   applyOrder,
   autoscalerTargetExists,
+  configKeyRead,
   configMapExists,
   configMapKeyExists,
   destinationRuleHostResolves,
@@ -73,6 +77,7 @@ export const RULES: readonly Rule[] = [
   networkPolicySelects,
   objectOnce,
   objectRepeated,
+  objectUsed,
   probePortExists,
   roleBindingResolves,
   secretExists,
@@ -93,6 +98,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceDestinationResolves,
   virtualServiceHostResolves,
   volumeClaimExists,
+  workloadHasService,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
