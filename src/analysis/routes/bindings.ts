@@ -80,3 +80,27 @@ export function clientsOf(mesh: Mesh, manifest: Manifest): readonly (readonly st
   );
   return lists.filter((list) => list.length > 0);
 }
+
+/**
+ * The namespaces of the proxies that use the routes of a VirtualService, by what it is bound to. Sidecars of all
+ * namespaces use one that is exported to all.
+ */
+export function callersOf(
+  mesh: Mesh,
+  manifest: Manifest,
+): readonly { readonly gateway: string; readonly namespaces: readonly string[] }[] {
+  return rootsOf(mesh, manifest).flatMap(({ namespace, gateways, exportTo }) =>
+    gateways.map((gateway) => {
+      if (gateway !== 'mesh')
+        return { gateway, namespaces: [...(gatewayPlaces(mesh).get(gateway)?.namespaces ?? [])] };
+      const isPublic = exportTo === undefined || exportTo.includes('*');
+      const named = (exportTo ?? []).map((target) => (target === '.' ? namespace : target));
+      return { gateway, namespaces: isPublic ? [...sidecarNamespaces(mesh)] : named };
+    }),
+  );
+}
+
+const sidecarNamespaces = perMesh(
+  (mesh): ReadonlySet<string> =>
+    new Set(mesh.workloads.filter(({ proxy }) => proxy === 'sidecar').map(({ namespace }) => namespace)),
+);

@@ -51,3 +51,19 @@ export function destinationFields(manifest: Manifest): readonly DestinationField
     }),
   );
 }
+
+/** Destinations by what they have in common, in the order in which they are written. */
+export function groupedBy(
+  fields: readonly DestinationField[],
+  keyOf: (field: DestinationField) => string | undefined,
+): readonly (readonly [DestinationField, ...DestinationField[]])[] {
+  const groups = new Map<string, [DestinationField, ...DestinationField[]]>();
+  for (const field of fields) {
+    const key = keyOf(field);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [field]);
+    else group.push(field);
+  }
+  return [...groups.values()];
+}

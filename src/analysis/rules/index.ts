@@ -40,7 +40,13 @@ import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
 import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
+import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServicePortExists } from './virtual-service-port-exists.js';
+import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { volumeClaimExists } from './volume-claim-exists.js';
 import { workloadHasService } from './workload-has-service.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
@@ -96,7 +102,13 @@ export const RULES: readonly Rule[] = [
   suppressionReasoned,
   suppressionUsed,
   virtualServiceDestinationResolves,
+  virtualServiceGatewayExists,
+  virtualServiceHostAtGateway,
   virtualServiceHostResolves,
+  virtualServiceMatchGatewayBound,
+  virtualServicePortExists,
+  virtualServicePortGiven,
+  virtualServiceSubsetDefined,
   volumeClaimExists,
   workloadHasService,
   yamlAfterEnd,

@@ -4,7 +4,7 @@ import { namespaceOf } from '../../mesh/workload.js';
 import { lostHost, severityOf } from '../hosts/lost-host.js';
 import { rulesForHost } from '../hosts/rules-for-host.js';
 import { clientsOf } from '../routes/bindings.js';
-import { destinationFields, type DestinationField } from '../routes/destinations.js';
+import { destinationFields, groupedBy } from '../routes/destinations.js';
 import { defineRule, type RelatedPlace } from '../rule.js';
 
 export const virtualServiceDestinationResolves = defineRule({
@@ -18,15 +18,10 @@ export const virtualServiceDestinationResolves = defineRule({
 
   *check(manifest, mesh) {
     const namespace = namespaceOf(manifest);
-    const byHost = new Map<string, DestinationField[]>();
-    for (const field of destinationFields(manifest)) {
-      const host = fullHost(field.host, namespace);
-      byHost.set(host, [...(byHost.get(host) ?? []), field]);
-    }
-    if (byHost.size === 0) return;
+    const fields = destinationFields(manifest);
+    if (fields.length === 0) return;
     const clients = clientsOf(mesh, manifest);
-    for (const [host, [first, ...others]] of byHost) {
-      if (first === undefined) continue;
+    for (const [first, ...others] of groupedBy(fields, ({ host }) => fullHost(host, namespace))) {
       const lost = lostHost(mesh, first.host, namespace, clients);
       if (lost === undefined) continue;
       yield {
@@ -37,7 +32,7 @@ export const virtualServiceDestinationResolves = defineRule({
         related: [
           ...(lost.related ?? []),
           ...others.map(({ path }) => ({ manifest, path: [...path, 'host'], message: 'leads to it too' })),
-          ...rulesOf(mesh, host),
+          ...rulesOf(mesh, fullHost(first.host, namespace)),
         ],
       };
     }
