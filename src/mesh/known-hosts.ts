@@ -32,6 +32,8 @@ export interface KnownHosts {
   readonly all: readonly KnownHost[];
   /** Those of just this name. */
   exactly(host: string): readonly KnownHost[];
+  /** Those that a Service or a ServiceEntry gives. */
+  givenBy(manifest: Manifest): readonly KnownHost[];
   /** Those with a wildcard that this host is one of, the most specific first. */
   covering(host: string): readonly KnownHost[];
   /** Those that a host with a wildcard covers. */
@@ -52,12 +54,19 @@ export const knownHostsOf = perMesh((mesh: Mesh): KnownHosts => {
     if (list === undefined) byHost.set(known.host, [known]);
     else list.push(known);
   }
+  const byManifest = new Map<Manifest, KnownHost[]>();
+  for (const known of all) {
+    const list = byManifest.get(known.manifest);
+    if (list === undefined) byManifest.set(known.manifest, [known]);
+    else list.push(known);
+  }
   const wildcards = [...byHost.keys()]
     .filter((host) => host.startsWith('*'))
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   return {
     all,
     exactly: (host) => byHost.get(host) ?? [],
+    givenBy: (manifest) => byManifest.get(manifest) ?? [],
     covering: (host) =>
       wildcards.filter((wildcard) => hostCovers(wildcard, host)).flatMap((name) => byHost.get(name) ?? []),
     within: (wildcard) => all.filter(({ host }) => hostCovers(wildcard, host)),

@@ -7,6 +7,7 @@ import { visibleIn } from '../../mesh/virtual-service.js';
 import { formatRef, refOf } from '../../model/manifest.js';
 import { suggest } from '../../model/suggest.js';
 import type { RelatedPlace } from '../rule.js';
+import { nearNamespace } from './near-namespace.js';
 
 /** What a set knows of a host that an object names. */
 export type HostAnswer =
@@ -123,16 +124,6 @@ function lookupOther(mesh: Mesh, host: string): HostAnswer {
     message: `no ServiceEntry of the set has the host ${host}`,
     fix: near === undefined ? undefined : `did you mean ${near}?`,
   };
-}
-
-/** Names that differ in a short ending, as `team-a` and `team-b`, are meant to. */
-function nearNamespace(name: string, known: readonly string[]): string | undefined {
-  const others = known.filter((other) => {
-    const [a, b] = [name.split('-'), other.split('-')];
-    const isVariant = a.slice(0, -1).join('-') === b.slice(0, -1).join('-') && a.length > 1;
-    return !(isVariant && Math.min(a.at(-1)?.length ?? 0, b.at(-1)?.length ?? 0) <= 2);
-  });
-  return suggest(name, others);
 }
 
 interface ServiceNames {

@@ -1,14 +1,5 @@
-import {
-  at,
-  itemsAt,
-  numberAt,
-  objectAt,
-  stringAt,
-  stringsAt,
-  textsAt,
-  type Field,
-} from '../../mesh/fields.js';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.js';
+import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.js';
 
 /** A route of a delegate, with what it has from the root. */
 export interface MergedRoute {
