@@ -11,7 +11,7 @@ import { defineRule } from '../rule.js';
 export const workloadHasService = defineRule({
   id: 'workload-has-service',
   severity: 'info',
-  what: 'Pods declare ports, and no Service of their namespace leads to them although there are others.',
+  what: 'Pods name ports by what they serve, and no Service of their namespace leads to them although there are others.',
   why: 'Nobody calls them by a name, and the mesh has no settings for them.',
   fix: 'Add a Service that selects them, or remove the ports.',
   kinds: ['apps/Deployment', 'apps/StatefulSet'],
@@ -20,7 +20,7 @@ export const workloadHasService = defineRule({
     const pod = podTemplateOf(manifest);
     if (pod === undefined || served(mesh).pods.has(manifest)) return;
     if (!served(mesh).namespaces.has(pod.namespace)) return;
-    const port = portsOfPod(pod).find(({ name = '' }) => !AUXILIARY.test(name));
+    const port = portsOfPod(pod).find(({ name = '' }) => MEANT.test(name) && !AUXILIARY.test(name));
     if (port === undefined || isReachedOtherwise(pod)) return;
     yield {
       path: port.path,
@@ -29,6 +29,8 @@ export const workloadHasService = defineRule({
   },
 });
 
+/** A port that is called by what it serves is there to be called; one without a name may be what the image brings along. */
+const MEANT = /^(?:https?2?|grpc|web|tcp|tls|redis|postgres|mysql|mongo|amqp|nats|kafka)/i;
 /** Read at the address of the pod: by Prometheus, by the kubelet. */
 const AUXILIARY = /metrics|prom|health|probe|ready|live|debug|pprof|admin|monitor/i;
 
