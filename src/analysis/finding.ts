@@ -11,7 +11,10 @@ export interface Finding {
   /** The object; nothing where a file is meant that has none. */
   readonly resource?: ResourceRef | undefined;
   readonly path: FieldPath;
-  /** What is at the path, if it is no list and no mapping. */
+  /** Whether what is at the path is to stay secret.
+   *  @default false */
+  readonly isSecret?: boolean;
+  /** What is at the path, if it is no list and no mapping, and no secret. */
   readonly value?: Json | undefined;
   readonly message: string;
   readonly why: string;

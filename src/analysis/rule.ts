@@ -19,6 +19,9 @@ export interface Violation {
   readonly isKey?: boolean | undefined;
   /** A sentence without a final period. */
   readonly message: string;
+  /** Whether the value is to stay secret: no report shows it.
+   *  @default false */
+  readonly isSecret?: boolean | undefined;
   /** How bad this one is, where less is certain than the rule says.
    *  @default - the `severity` of the rule */
   readonly severity?: Severity | undefined;

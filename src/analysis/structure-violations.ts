@@ -19,5 +19,18 @@ export function structureViolations(manifest: Manifest, code: ViolationCode): re
     ? []
     : all
         .filter((violation) => violation.code === code)
-        .map(({ path, isKey, message, hint }) => ({ path, isKey, message, fix: hint }));
+        .map((violation) => (isOfSecret(manifest, violation) ? withoutValue(violation) : plain(violation)));
+}
+
+function plain({ path, isKey, message, hint }: StructureViolation): Violation {
+  return { path, isKey, message, fix: hint };
+}
+
+/** A value of a Secret is told to nobody, whatever is wrong with it. */
+function withoutValue({ path, isKey, message }: StructureViolation): Violation {
+  return { path, isKey, isSecret: true, message: message.replace(/,? found .*$/s, '') };
+}
+
+function isOfSecret({ kind }: Manifest, { path }: StructureViolation): boolean {
+  return kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData');
 }

@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from '../analysis/rule.js';
 import { formatPath } from '../model/field-path.js';
 import { formatRef } from '../model/manifest.js';
 import { codeFrame, type FrameOptions } from '../model/settings/code-frame.js';
+import { maskedLines } from './masked-lines.js';
 import { counted, type CheckedSet } from './check.js';
 
 /** What the report of a check is told. */
@@ -23,11 +24,34 @@ const COLORS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, inf
 /** The report of a check for people: each finding in the lines around it, why it matters, and what to do. */
 export function checkText(sets: readonly CheckedSet[], options: CheckTextOptions): string {
   const explained = new Set<string>();
-  const blocks = sets.flatMap((set) => [
-    ...(sets.length > 1 && set.findings.length > 0 ? [set.name] : []),
-    ...setBlocks(set, explained, options),
-  ]);
+  const blocks = sets
+    .map(withoutSecrets)
+    .flatMap((set) => [
+      ...(sets.length > 1 && set.findings.length > 0 ? [set.name] : []),
+      ...setBlocks(set, explained, options),
+    ]);
   return [...blocks, `${summary(sets, options)}\n`].join('\n\n');
+}
+
+/** No excerpt shows a secret, whatever finding it is for. */
+function withoutSecrets(set: CheckedSet): CheckedSet {
+  const secrets = set.findings.filter(({ isSecret = false }) => isSecret);
+  const known = new Map<string, readonly string[]>();
+  return {
+    ...set,
+    linesOf(file) {
+      let lines = known.get(file);
+      if (lines === undefined)
+        known.set(
+          file,
+          (lines = maskedLines(
+            set.linesOf(file),
+            secrets.filter(({ location }) => location?.file === file),
+          )),
+        );
+      return lines;
+    },
+  };
 }
 
 /** The same thing many times in one object is one thing to put right, and nobody reads it a thousand times. */

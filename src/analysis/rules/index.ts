@@ -12,6 +12,7 @@ import { authorizationPolicyProviderDefined } from './authorization-policy-provi
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
+import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
@@ -58,6 +59,7 @@ import { namespaceExists } from './namespace-exists.js';
 import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { objectUsed } from './object-used.js';
 import { outlierDetectionConsecutiveErrors } from './outlier-detection-consecutive-errors.js';
 import { outlierDetectionGatewayErrors } from './outlier-detection-gateway-errors.js';
 import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
@@ -69,7 +71,9 @@ import { requestAuthenticationEnforced } from './request-authentication-enforced
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
 import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
+import { secretInClear } from './secret-in-clear.js';
 import { secretKeyExists } from './secret-key-exists.js';
+import { secretPlaceholder } from './secret-placeholder.js';
 import { serviceAccountExists } from './service-account-exists.js';
 import { serviceEntryHostFree } from './service-entry-host-free.js';
 import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
@@ -112,6 +116,7 @@ import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
 import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
 import { volumeClaimExists } from './volume-claim-exists.js';
+import { workloadHasService } from './workload-has-service.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -137,6 +142,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
   autoscalerTargetExists,
+  configKeyRead,
   configMapExists,
   configMapKeyExists,
   destinationRuleHostOnce,
@@ -183,6 +189,7 @@ export const RULES: readonly Rule[] = [
   networkPolicySelects,
   objectOnce,
   objectRepeated,
+  objectUsed,
   outlierDetectionConsecutiveErrors,
   outlierDetectionGatewayErrors,
   peerAuthenticationModeSet,
@@ -194,7 +201,9 @@ export const RULES: readonly Rule[] = [
   requestAuthenticationPrivateKey,
   roleBindingResolves,
   secretExists,
+  secretInClear,
   secretKeyExists,
+  secretPlaceholder,
   serviceAccountExists,
   serviceEntryHostFree,
   serviceEntryProtocolsAgree,
@@ -237,6 +246,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceWeightAlone,
   virtualServiceWeightGiven,
   volumeClaimExists,
+  workloadHasService,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,
