@@ -4,16 +4,12 @@ import { readLock } from '../synth/publish/lock-problems.js';
 import { UsageError } from './usage-error.js';
 
 /**
- * What the lock of a set says that is true outside of it; a default installation of Istio where it says nothing.
+ * What the first lock in the folders of a set says that is true outside of it; a default installation of Istio where
+ * none says anything.
  * @throws UsageError if there is a lock that cannot be read
  */
-export function assumptionsOf(folder: string): Assumptions {
-  let lock: JsonObject | undefined;
-  try {
-    lock = readLock(folder);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+export function assumptionsOf(folders: readonly string[]): Assumptions {
+  const lock = folders.map(lockOf).find((found) => found !== undefined);
   const assumed = lock?.['assumes'];
   if (!isJsonObject(assumed)) return DEFAULT_ASSUMPTIONS;
   const given = DEFAULT_ASSUMPTIONS;
@@ -33,6 +29,14 @@ export function assumptionsOf(folder: string): Assumptions {
       serviceAccount: text(gateway['serviceAccount'], given.gateway.serviceAccount),
     },
   };
+}
+
+function lockOf(folder: string): JsonObject | undefined {
+  try {
+    return readLock(folder);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function text(value: Json | undefined, given: string): string {

@@ -9,10 +9,10 @@ import { requestsJson } from '../report/request/json.js';
 import { requestsText } from '../report/request/text.js';
 import type { CompiledMesh } from '../simulate/request/compiled-mesh.js';
 import type { Command } from './commands.js';
+import { assumptionsOf } from './assumptions.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
-import { assumptionsOf } from './request/assumptions.js';
 import { InputProblem } from './request/input-problem.js';
-import { loadSet } from './request/load-set.js';
+import { readSet } from './request/read-set.js';
 
 /** Walks requests through manifests. */
 export const requestCommand: Command = {
@@ -25,7 +25,8 @@ export const requestCommand: Command = {
     }
     try {
       const { paths, requests, output } = readArguments(args);
-      const set = loadSet(paths);
+      const set = readSet(paths);
+      for (const note of set.notes) err(`note  ${note}\n`);
       const compiled = compile(meshOf(set.manifests, assumptionsOf(set.folders)));
       const results = requests.map((request) => {
         const verdict = walked(compiled, request);

@@ -5,6 +5,8 @@ import { authorizationPolicyNamespaceExists } from './authorization-policy-names
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { configMapExists } from './config-map-exists.js';
+import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
@@ -29,9 +31,16 @@ import { namespaceExists } from './namespace-exists.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
+import { secretExists } from './secret-exists.js';
+import { secretKeyExists } from './secret-key-exists.js';
 import { serviceEntryHostFree } from './service-entry-host-free.js';
 import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
 import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
+import { servicePortProtocol } from './service-port-protocol.js';
+import { servicePortsAgree } from './service-ports-agree.js';
+import { serviceSelectorMatches } from './service-selector-matches.js';
+import { serviceTargetPortDeclared } from './service-target-port-declared.js';
+import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
 import { sidecarOnce } from './sidecar-once.js';
 import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
@@ -78,6 +87,8 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
   authorizationPolicySelectorMatches,
+  configMapExists,
+  configMapKeyExists,
   destinationRuleHostOnce,
   destinationRuleHostResolves,
   destinationRuleSelectorMatches,
@@ -102,9 +113,16 @@ export const RULES: readonly Rule[] = [
   objectOnce,
   objectRepeated,
   peerAuthenticationOnce,
+  secretExists,
+  secretKeyExists,
   serviceEntryHostFree,
   serviceEntryProtocolsAgree,
   serviceEntrySelectorMatches,
+  servicePortProtocol,
+  servicePortsAgree,
+  serviceSelectorMatches,
+  serviceTargetPortDeclared,
+  serviceTargetPortNamed,
   sidecarEgressResolves,
   sidecarOnce,
   sidecarSelectorMatches,

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/model/json.js';
-import type { Manifest } from '../../src/model/manifest.js';
+import type { JsonObject } from '../../../src/model/json.js';
+import type { Manifest } from '../../../src/model/manifest.js';
 
 /** A workload of every generated mesh. */
 interface Fixed {
