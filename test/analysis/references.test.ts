@@ -56,6 +56,13 @@ describe('a set that is a part', () => {
     expect(found(istio('VirtualService', 'cart', spec), policy)).toEqual([]);
   });
 
+  it('has the gateways of an installation outside of it', () => {
+    const gateway = (label: string) =>
+      `{selector: {istio: ${label}}, servers: [{hosts: [a.example.com], port: {number: 80, name: http, protocol: HTTP}}]}`;
+    expect(found(istio('Gateway', 'a', gateway('egressgateway')))).toEqual([]);
+    expect(found(istio('Gateway', 'a', gateway('other')))).toEqual(['warning gateway-selector-matches']);
+  });
+
   it('warns of a host outside of the cluster that no ServiceEntry of it has', () => {
     expect(found(service('cart'), istio('VirtualService', 'a', routeTo('api.example.com')))).toContain(
       'warning virtual-service-destination-resolves',
