@@ -2,11 +2,13 @@ import type { Check } from './check.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
+import { corpus } from './checks/corpus.js';
 import { docsExamples } from './checks/docs-examples.js';
 import { envoy } from './checks/envoy.js';
 import { fidelity } from './checks/fidelity.js';
 import { istioValues } from './checks/istio-values.js';
 import { kustomize } from './checks/kustomize.js';
+import { livekitKeysCheck } from './checks/livekit-keys.js';
 import { livekitConfig } from './checks/livekit-config.js';
 import { proof } from './checks/proof.js';
 import { resilience } from './checks/resilience.js';
@@ -27,21 +29,10 @@ import { validate } from './checks/validate.js';
  */
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
-  [analyzeCluster, remove, docsExamples, mutants, reading],
-  [tracing],
+  [analyzeCluster, remove, docsExamples, corpus, mutants, reading],
+  [tracing, livekitConfig, livekitKeysCheck, livekitDifferential],
   [postgres, redis, redisClients],
-  [
-    validate,
-    analyze,
-    kustomize,
-    istioValues,
-    livekitConfig,
-    resilience,
-    livekitDifferential,
-    envoy,
-    fidelity,
-    proof,
-  ],
+  [validate, analyze, kustomize, istioValues, resilience, envoy, fidelity, proof],
 ];
 
 /** Every check. A new one is one file, and one line here. */

@@ -1,4 +1,3 @@
-import { isAssumedGateway } from '../../mesh/gateway-workload.js';
 import { targetNumber } from '../../mesh/service.js';
 import { keyOf, serversByGateway, waysTo } from '../gateways.js';
 import { defineRule } from '../rule.js';
@@ -19,7 +18,7 @@ export const gatewayPortServed = defineRule({
     const reported = new Set<number>();
     for (const { workload, port, path } of serversByGateway(mesh).get(keyOf(manifest)) ?? []) {
       const ways = waysTo(mesh).get(workload.id) ?? [];
-      const isOutside = workload.ref === undefined && isAssumedGateway(workload, mesh.assumptions);
+      const isOutside = workload.ref === undefined;
       if (port === 0 || reported.has(port) || workload.hostNetwork || (ways.length === 0 && !isOutside))
         continue;
       if (workload.containerPorts.some((it) => it.number === port && it.hostPort !== undefined)) continue;

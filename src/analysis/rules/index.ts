@@ -1,3 +1,6 @@
+import { addressHostExists } from './address-host-exists.js';
+import { addressPortExists } from './address-port-exists.js';
+import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { authenticationSelectorMatches } from './authentication-selector-matches.js';
@@ -5,6 +8,7 @@ import { authorizationPolicyNamespaceExists } from './authorization-policy-names
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
@@ -12,6 +16,7 @@ import { destinationRuleHostResolves } from './destination-rule-host-resolves.js
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
 import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { disruptionBudgetSelects } from './disruption-budget-selects.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
 import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
@@ -26,13 +31,24 @@ import { gatewayPortProtocol } from './gateway-port-protocol.js';
 import { gatewayPortServed } from './gateway-port-served.js';
 import { gatewaySelectorMatches } from './gateway-selector-matches.js';
 import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
+import { ingressBackendExists } from './ingress-backend-exists.js';
+import { istioCombination } from './istio-combination.js';
+import { istioRequired } from './istio-required.js';
+import { istioValue } from './istio-value.js';
+import { istioWarning } from './istio-warning.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
+import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { outlierDetectionConsecutiveErrors } from './outlier-detection-consecutive-errors.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
+import { probePortExists } from './probe-port-exists.js';
+import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
+import { roleBindingResolves } from './role-binding-resolves.js';
 import { secretExists } from './secret-exists.js';
 import { secretKeyExists } from './secret-key-exists.js';
+import { serviceAccountExists } from './service-account-exists.js';
 import { serviceEntryHostFree } from './service-entry-host-free.js';
 import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
 import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
@@ -44,6 +60,8 @@ import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
 import { sidecarOnce } from './sidecar-once.js';
 import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
+import { statefulSetService } from './stateful-set-service.js';
+import { storageClassExists } from './storage-class-exists.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
@@ -69,6 +87,7 @@ import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
 import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
+import { volumeClaimExists } from './volume-claim-exists.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -80,6 +99,9 @@ import type { Rule } from '../rule.js';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  addressHostExists,
+  addressPortExists,
+  addressProtocol,
   apiVersionServed,
   applyOrder,
   authenticationSelectorMatches,
@@ -87,6 +109,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
   authorizationPolicySelectorMatches,
+  autoscalerTargetExists,
   configMapExists,
   configMapKeyExists,
   destinationRuleHostOnce,
@@ -94,6 +117,7 @@ export const RULES: readonly Rule[] = [
   destinationRuleSelectorMatches,
   destinationRuleSubsetSelects,
   destinationRuleSubsetUsed,
+  disruptionBudgetSelects,
   envoyFilterSelectorMatches,
   extensionSelectorMatches,
   fieldCombination,
@@ -108,13 +132,24 @@ export const RULES: readonly Rule[] = [
   gatewayPortServed,
   gatewaySelectorMatches,
   gatewayTlsHostOnce,
+  ingressBackendExists,
+  istioCombination,
+  istioRequired,
+  istioValue,
+  istioWarning,
   manifestIdentity,
   namespaceExists,
+  networkPolicySelects,
   objectOnce,
   objectRepeated,
+  outlierDetectionConsecutiveErrors,
   peerAuthenticationOnce,
+  probePortExists,
+  requestAuthenticationPrivateKey,
+  roleBindingResolves,
   secretExists,
   secretKeyExists,
+  serviceAccountExists,
   serviceEntryHostFree,
   serviceEntryProtocolsAgree,
   serviceEntrySelectorMatches,
@@ -126,6 +161,8 @@ export const RULES: readonly Rule[] = [
   sidecarEgressResolves,
   sidecarOnce,
   sidecarSelectorMatches,
+  statefulSetService,
+  storageClassExists,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
@@ -151,6 +188,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceSubsetDefined,
   virtualServiceWeightAlone,
   virtualServiceWeightGiven,
+  volumeClaimExists,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,

@@ -1,12 +1,10 @@
 import { stringAt, textsAt } from '../../mesh/fields.js';
 import { mapSelector } from '../../mesh/labels.js';
-import type { Mesh } from '../../mesh/mesh.js';
-import { labelOf, nearMiss } from '../../mesh/pods/near-miss.js';
 import { podsOf } from '../../mesh/pods/pod-index.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import { formatRef, refOf } from '../../model/manifest.js';
-import { defineRule, type Violation } from '../rule.js';
-import { selectsOtherWorkload } from '../other-workloads.js';
+import { defineRule } from '../rule.js';
+import { selectsNothing } from '../selects-nothing.js';
 
 export const serviceSelectorMatches = defineRule({
   id: 'service-selector-matches',
@@ -20,48 +18,26 @@ export const serviceSelectorMatches = defineRule({
     const labels = textsAt(service, 'spec', 'selector');
     // The selector of an ExternalName is ignored (kubernetes pkg/apis/core/types.go, ServiceSpec).
     if (Object.keys(labels).length === 0 || stringAt(service, 'spec', 'type') === 'ExternalName') return;
-    const namespace = namespaceOf(service);
-    const selector = mapSelector(labels);
-    if (podsOf(mesh).selected(selector, namespace).length > 0) return;
-    if (selectsOtherWorkload(mesh, namespace, selector)) return;
-    const found = violationOf(mesh, namespace, selector);
+    const [namespace, selector] = [namespaceOf(service), mapSelector(labels)];
+    const path = ['spec', 'selector'];
+    const pods = podsOf(mesh);
+    const found = selectsNothing(mesh, namespace, { manifest: service, path, selector });
     if (found !== undefined) yield found;
-  },
-});
-
-function violationOf(
-  mesh: Mesh,
-  namespace: string,
-  selector: ReturnType<typeof mapSelector>,
-): Violation | undefined {
-  const pods = podsOf(mesh);
-  const near = nearMiss(selector, pods.in(namespace));
-  if (near !== undefined) {
-    const { pod, unmet } = near;
-    const [only, ...others] = unmet;
-    const name = formatRef(refOf(pod.manifest));
-    const path = others.length === 0 && only !== undefined ? [only.key] : [];
-    return {
-      path: ['spec', 'selector', ...path],
-      message: `selects no pod; the pods of ${name} come nearest`,
-      fix: unmet.map((requirement) => labelOf(pod, requirement)).join(', '),
-      related: [
-        {
-          manifest: pod.manifest,
-          path: [...pod.path, 'metadata', 'labels'],
-          message: unmet.map((requirement) => labelOf(pod, requirement)).join(', '),
-        },
-      ],
-    };
-  }
-  const [elsewhere] = pods.selected(selector);
-  if (elsewhere !== undefined)
-    return {
-      path: ['spec', 'selector'],
-      message: `selects no pod of namespace ${namespace}; ${formatRef(refOf(elsewhere.manifest))} has the labels and is in another`,
+    // Without any pods in the namespace the set may be a part; unless those that are meant are in another one.
+    if (found !== undefined || pods.in(namespace).length > 0) return;
+    const others = pods.selected(selector);
+    const [elsewhere] = others;
+    if (elsewhere === undefined || others.some((pod) => pod.namespace !== elsewhere.namespace)) return;
+    if (
+      mesh.services.all.some(
+        (one) => one.namespace === elsewhere.namespace && one.ref.name === service.metadata.name,
+      )
+    )
+      return;
+    yield {
+      path,
+      message: `no pod of namespace ${namespace} has these labels; those of ${formatRef(refOf(elsewhere.manifest))} do`,
       related: [{ manifest: elsewhere.manifest, path: ['metadata'], message: 'is in another namespace' }],
     };
-  // A set without any pods there is a part of what is there.
-  if (pods.in(namespace).length === 0) return undefined;
-  return { path: ['spec', 'selector'], message: `no pod of namespace ${namespace} has these labels` };
-}
+  },
+});

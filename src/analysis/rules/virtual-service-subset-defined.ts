@@ -8,6 +8,7 @@ import { lostHost } from '../hosts/lost-host.js';
 import { rulesForHost, type HostRule } from '../hosts/rules-for-host.js';
 import { callersOf, clientsOf } from '../routes/bindings.js';
 import { destinationFields, groupedBy, type DestinationField } from '../routes/destinations.js';
+import { isTriedAt } from '../routes/route-gateways.js';
 import { defineRule, type Violation } from '../rule.js';
 
 export const virtualServiceSubsetDefined = defineRule({
@@ -81,7 +82,7 @@ function notApplying(
   const rules = rulesForHost(mesh);
   const definer = rules.covering(full).find(({ subsets }) => subsets.includes(subset));
   for (const { gateway, namespaces } of callersOf(mesh, manifest)) {
-    if (namespaces.length === 0 || definer === undefined) continue;
+    if (namespaces.length === 0 || definer === undefined || !isTriedAt(manifest, path, gateway)) continue;
     const sees = namespaces.some((client) =>
       answer.hosts.some(({ namespace: home }) =>
         rules.applying(client, home, full).some(({ subsets }) => subsets.includes(subset)),

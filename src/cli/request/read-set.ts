@@ -1,15 +1,15 @@
 import type { LoadedSet } from '../../mesh/load/load-set.js';
 import type { LoadProblem } from '../../mesh/load/problem.js';
+import type { Assumptions } from '../../model/assumptions.js';
 import type { FieldPath } from '../../model/field-path.js';
 import { formatRef, identityOf, refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
-import { loadFound, setsOf } from '../sets.js';
+import { readSet, setsOf } from '../sets.js';
 import { InputProblem } from './input-problem.js';
 
 /** The manifests through which requests go. */
 export interface RequestSet {
   readonly manifests: readonly Manifest[];
-  /** In which a lock may be. */
-  readonly folders: readonly string[];
+  readonly assumptions: Assumptions;
   /** What is in the files and was not read as objects. */
   readonly notes: readonly string[];
   /** The line of a field, or of what is around it. */
@@ -23,22 +23,25 @@ export interface RequestSet {
  * Reads what the paths name as one set.
  * @throws {InputProblem} if there are several sets, a document cannot be read, or an object is there twice: any of
  *   these would be an answer about something else than what is meant
- * @throws UsageError for a path that cannot be read
+ * @throws PathError for a path that cannot be read
  */
-export function readSet(paths: readonly string[]): RequestSet {
-  const sets = setsOf(paths);
+export async function readRequestSet(
+  paths: readonly string[],
+  config: string | undefined,
+): Promise<RequestSet> {
+  const sets = await setsOf(paths, config);
   const [set] = sets;
   if (set === undefined || sets.length > 1)
     throw new InputProblem(
       `${paths.join(' ')} has several sets; name one of ${sets.map(({ name }) => name).join(', ')}`,
     );
-  const loaded = loadFound(set);
+  const { loaded, assumptions } = readSet(set);
   const lost = loaded.problems.find(({ rule }) => !IS_READ.has(rule));
   if (lost !== undefined) throw new InputProblem(placed(lost));
   const manifests = onceEach(loaded);
   return {
     manifests: loaded.manifests,
-    folders: set.folders,
+    assumptions,
     notes: loaded.notes.map(({ file, line, message }) => `${file}:${line} ${message}`),
     locate(ref, path) {
       const manifest = manifests.get(identityOf(ref));

@@ -19,6 +19,8 @@ export class PathError extends Error {
 /** What a folder has in it that is a set of its own. */
 const MARKERS = ['meshproof.lock', 'Kustomization', 'kustomization.yaml', 'kustomization.yml'];
 const KUSTOMIZATION = /^[Kk]ustomization(?:\.ya?ml)?$/;
+/** What is for meshproof. */
+const CONFIG = 'meshproof.yaml';
 const MANIFESTS = /\.(?:ya?ml|json)$/;
 
 /**
@@ -52,7 +54,8 @@ function filesOf(path: string): readonly string[] {
 function manifestsBelow(folder: string): readonly string[] {
   return entriesOf(folder).flatMap(({ path, name, isFolder }) => {
     if (isFolder) return manifestsBelow(path);
-    return MANIFESTS.test(name) && !KUSTOMIZATION.test(name) ? [path] : [];
+    const isManifests = MANIFESTS.test(name) && !KUSTOMIZATION.test(name) && name !== CONFIG;
+    return isManifests ? [path] : [];
   });
 }
 

@@ -1,6 +1,7 @@
-import type { Selector } from '../labels.js';
+import type { KnownLabels, Selector } from '../labels.js';
 import { selects } from '../labels.js';
 import { perMesh } from '../per-mesh.js';
+import { givenLabel } from './given-labels.js';
 import { podTemplateOf, type PodTemplate } from './pod-template.js';
 
 /** The pods of a set. */
@@ -29,12 +30,26 @@ export const podsOf = perMesh((mesh): PodIndex => {
     all,
     in: inNamespace,
     selected(selector, namespace) {
-      const candidates = selector
+      const given = selector.flatMap((requirement) => {
+        const gets = givenLabel(requirement);
+        return gets === undefined ? [] : [{ requirement, gets }];
+      });
+      const written = selector.filter((requirement) => givenLabel(requirement) === undefined);
+      const candidates = written
         .filter(({ operator, values }) => operator === 'In' && values.length === 1)
         .map(({ key, values }) => byLabel.get(label(key, values[0] ?? '', namespace)) ?? []);
       // The rarest of the labels leaves the fewest to look at.
       const [fewest = inNamespace(namespace)] = candidates.sort((a, b) => a.length - b.length);
-      return fewest.filter(({ labels }) => selects(selector, { labels, others: 'none' }) === 'yes');
+      return fewest.filter((pod) => {
+        const known: KnownLabels = { labels: pod.labels, others: 'none' };
+        return (
+          selects(written, known) === 'yes' &&
+          given.every(
+            ({ requirement, gets }) =>
+              gets(pod, requirement.values) || selects([requirement], known) === 'yes',
+          )
+        );
+      });
     },
   };
 });
