@@ -82,7 +82,10 @@ function lookupInNamespace(mesh: Mesh, host: string, written: string): HostAnswe
   }
   const near = suggest(
     name,
-    services.in(namespace).map(({ manifest }) => manifest.metadata.name),
+    services
+      .in(namespace)
+      .slice(0, MOST)
+      .map(({ manifest }) => manifest.metadata.name),
   );
   const [elsewhere] = services.named(name);
   const meant =
@@ -113,18 +116,26 @@ function lookupOther(mesh: Mesh, host: string): HostAnswer {
             : [{ manifest: meant.manifest, path: meant.path, message: 'may be meant' }],
       };
   }
-  const near = suggest(
-    host,
-    knownHostsOf(mesh).all.flatMap(({ host: other }) =>
-      other.endsWith(CLUSTER) || other.startsWith('*') ? [] : [other],
-    ),
-  );
   return {
     is: 'external',
     message: `no ServiceEntry of the set has the host ${host}`,
-    fix: near === undefined ? undefined : `did you mean ${near}?`,
+    // Only who reports it needs it.
+    get fix() {
+      const near = suggest(host, externalHosts(mesh));
+      return near === undefined ? undefined : `did you mean ${near}?`;
+    },
   };
 }
+
+/** So many names are compared with one that is not known. */
+const MOST = 1000;
+
+const externalHosts = perMesh((mesh): readonly string[] =>
+  knownHostsOf(mesh)
+    .all.map(({ host }) => host)
+    .filter((host) => !host.endsWith(CLUSTER) && !host.startsWith('*'))
+    .slice(0, MOST),
+);
 
 interface ServiceNames {
   in(namespace: string): readonly KnownHost[];

@@ -7,11 +7,11 @@ interface Text {
   readonly value: string;
 }
 
-/** A string match as Istio reads it; `*` as a regular expression and an empty match are "is there". */
+/** A string match as Istio reads it; `*` as a regular expression, and one without any field, are "is there". */
 function textOf(match: Field): Text {
   for (const kind of ['exact', 'prefix', 'regex'] as const) {
     const value = stringAt(match, kind);
-    if (value !== undefined && value !== '' && !(kind === 'regex' && value === '*')) return { kind, value };
+    if (value !== undefined && !(kind === 'regex' && value === '*')) return { kind, value };
   }
   return { kind: 'present', value: '' };
 }

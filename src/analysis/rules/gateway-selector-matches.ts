@@ -19,6 +19,7 @@ export const gatewaySelectorMatches = defineRule({
     const labels = textsAt(manifest, 'spec', 'selector');
     const selector = mapSelector(labels);
     if (mesh.workloads.some((workload) => selects(selector, workload.labels) !== 'no')) return;
+    if (Object.values(labels).some((value) => INSTALLED.test(value))) return;
     const gateways = mesh.workloads.filter(({ proxy }) => proxy === 'gateway');
     const near = Object.entries(labels).flatMap(([key, value]) => {
       const meant = suggest(
@@ -27,7 +28,6 @@ export const gatewaySelectorMatches = defineRule({
       );
       return meant === undefined ? [] : [{ key, meant }];
     })[0];
-    if (near === undefined && Object.values(labels).some((value) => INSTALLED.test(value))) return;
     const isOwn = gateways.some(({ ref }) => ref !== undefined);
     yield {
       path: ['spec', 'selector', ...(near === undefined ? [] : [near.key])],

@@ -14,10 +14,9 @@ import type { Violation } from '../rule.js';
  */
 export function* onePerWorkload(manifest: Manifest, mesh: Mesh, path: FieldPath): Iterable<Violation> {
   const namespace = namespaceOf(manifest);
-  const same = mesh.manifests
-    .ofKind(groupOf(manifest.apiVersion), manifest.kind)
-    .filter((other) => namespaceOf(other) === namespace && !isTargeted(other));
-  const earlier = same.slice(0, Math.max(0, same.indexOf(manifest)));
+  const same = alike(mesh).get(kindIn(manifest)) ?? [];
+  const index = same.indexOf(manifest);
+  const earlier = same.slice(Math.max(0, index - MOST), Math.max(0, index));
   const labels = textsAt(manifest, ...path);
   const isGeneral = Object.keys(labels).length === 0;
   for (const other of earlier) {
@@ -36,6 +35,25 @@ export function* onePerWorkload(manifest: Manifest, mesh: Mesh, path: FieldPath)
     };
     return;
   }
+}
+
+/** So many others are compared with each. */
+const MOST = 200;
+
+/** The objects of each kind in each namespace that hold by selector, or for all pods. */
+const alike = perMesh((mesh): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of mesh.manifests.all) {
+    if (isTargeted(manifest)) continue;
+    const list = found.get(kindIn(manifest));
+    if (list === undefined) found.set(kindIn(manifest), [manifest]);
+    else list.push(manifest);
+  }
+  return found;
+});
+
+function kindIn(manifest: Manifest): string {
+  return `${groupOf(manifest.apiVersion)}/${manifest.kind}|${namespaceOf(manifest)}`;
 }
 
 function isTargeted(manifest: Manifest): boolean {
