@@ -10,7 +10,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/report': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate', 'src/diff'],
   'src/constructs': ['src/model'],
   // The proof at the end of a synthesis reads its manifests as any other; its summary is a report.
-  'src/synth': ['src/model', 'src/mesh', 'src/simulate', 'src/report', 'src/constructs/source.ts'],
+  'src/synth': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate', 'src/report', 'src/constructs/source.ts'],
   'src/cli': [
     'src/model',
     'src/mesh',
