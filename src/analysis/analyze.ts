@@ -89,10 +89,11 @@ function fromViolation(
   violation: Violation,
   { locate, sourceOf }: Places,
 ): Finding {
-  const { path, isKey = false, message, fix, related = [] } = violation;
+  const { path, isKey = false, message, fix, severity = rule.severity, related = [] } = violation;
   const value = at(manifest, ...path);
   return {
     ...textOf(rule),
+    severity,
     resource: refOf(manifest),
     path,
     value: typeof value === 'object' ? undefined : value,
