@@ -54,6 +54,7 @@ export type { SidecarProps } from './constructs/istio/sidecar-props.js';
 export { Sidecar } from './constructs/istio/sidecar.js';
 export { Telemetry, type TelemetryProps } from './constructs/istio/telemetry.js';
 export { VirtualService, type VirtualServiceProps } from './constructs/istio/virtual-service.js';
+export { ignoreRule } from './constructs/ignore-rule.js';
 export { KubernetesObject } from './constructs/kubernetes/object.js';
 export type {
   HostNetworkMedia,

@@ -26,7 +26,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'meshproof-docs-'));
   mkdirSync(join(folder, 'rules'));
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-  writeFileSync(join(folder, 'rules/no-latest.ts'), block('// rules/no-latest.ts'));
+  writeFileSync(join(folder, 'rules/no-latest.ts'), block('// A file of yours'));
   writeFileSync(join(folder, 'library.ts'), block('findSets'));
 });
 afterAll(() => {

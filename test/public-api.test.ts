@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const ENTRIES = {
   meshproof: 'src/index.ts',
+  'meshproof-cdk8s-plugin': 'src/cdk8s-plugin.ts',
   'meshproof-rule': 'src/rule.ts',
   'meshproof-synth': 'src/synth/index.ts',
 };

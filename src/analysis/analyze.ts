@@ -4,7 +4,7 @@ import { at } from '../mesh/fields.js';
 import type { Mesh } from '../mesh/mesh.js';
 import type { FieldPath } from '../model/field-path.js';
 import { groupOf, refOf, type Manifest } from '../model/manifest.js';
-import type { Finding } from './finding.js';
+import type { Finding, SourcePlace } from './finding.js';
 import { SEVERITIES, type ObjectRule, type Rule, type RuleText, type Violation } from './rule.js';
 import { RULES } from './rules/index.js';
 import { suppressionsOf, type SuppressionUse } from './suppressions.js';
@@ -22,6 +22,9 @@ export interface AnalyzeOptions {
   /** Where a field of an object is written.
    *  @default - nobody knows */
   readonly locate?: (manifest: Manifest, path: FieldPath, part: 'key' | 'value') => Location | undefined;
+  /** Where an object was made.
+   *  @default - nobody knows */
+  readonly sourceOf?: (manifest: Manifest) => SourcePlace | undefined;
 }
 
 /** What was found in a set. */
@@ -35,7 +38,14 @@ export interface Analysis {
 
 /** Runs the rules over a set. */
 export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
-  const { rules = RULES, off = [], problems = [], locate = () => undefined } = options;
+  const {
+    rules = RULES,
+    off = [],
+    problems = [],
+    locate = () => undefined,
+    sourceOf = () => undefined,
+  } = options;
+  const places: Places = { locate, sourceOf };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const findings: Finding[] = problems.flatMap((problem) => fromProblem(problem, byId.get(problem.rule)));
   const suppressions = suppressionsOf(mesh.manifests.all, rules, off);
@@ -44,11 +54,11 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
     for (const rule of rulesFor(manifest)) {
       for (const violation of rule.check(manifest, mesh)) {
         if (suppressions.takes(manifest, rule.id)) continue;
-        findings.push(fromViolation(rule, manifest, violation, locate));
+        findings.push(fromViolation(rule, manifest, violation, places));
       }
     }
   }
-  for (const use of suppressions.mistakes()) findings.push(...fromSuppression(use, byId, locate));
+  for (const use of suppressions.mistakes()) findings.push(...fromSuppression(use, byId, places));
   return {
     objects: mesh.manifests.all.length,
     findings: findings.toSorted(byPlace),
@@ -71,9 +81,14 @@ function chooser(rules: readonly Rule[]): (manifest: Manifest) => readonly Objec
   };
 }
 
-type Locate = NonNullable<AnalyzeOptions['locate']>;
+type Places = Required<Pick<AnalyzeOptions, 'locate' | 'sourceOf'>>;
 
-function fromViolation(rule: RuleText, manifest: Manifest, violation: Violation, locate: Locate): Finding {
+function fromViolation(
+  rule: RuleText,
+  manifest: Manifest,
+  violation: Violation,
+  { locate, sourceOf }: Places,
+): Finding {
   const {
     path,
     isKey = false,
@@ -93,6 +108,7 @@ function fromViolation(rule: RuleText, manifest: Manifest, violation: Violation,
     message,
     hint: fix,
     location: locate(manifest, path, isKey ? 'key' : 'value'),
+    source: sourceOf(manifest),
     related: related.map((place) => ({
       resource: refOf(place.manifest),
       path: place.path,
@@ -113,10 +129,10 @@ function fromProblem(problem: LoadProblem, rule: Rule | undefined): readonly Fin
 function fromSuppression(
   use: SuppressionUse,
   byId: ReadonlyMap<string, Rule>,
-  locate: Locate,
+  places: Places,
 ): readonly Finding[] {
   const rule = byId.get(use.rule);
-  return rule === undefined ? [] : [fromViolation(rule, use.manifest, use, locate)];
+  return rule === undefined ? [] : [fromViolation(rule, use.manifest, use, places)];
 }
 
 function textOf({ id, severity, why, fix, equivalent = [] }: RuleText) {

@@ -23,7 +23,15 @@ export interface Finding {
   readonly hint?: string | undefined;
   readonly equivalent: readonly string[];
   readonly location?: Location | undefined;
+  /** Where the object was made, if it was made by a program. */
+  readonly source?: SourcePlace | undefined;
   readonly related: readonly RelatedFinding[];
+}
+
+/** A line of a program. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** Another place that has to do with a finding. */

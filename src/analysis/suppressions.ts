@@ -1,10 +1,8 @@
 import { textsAt } from '../mesh/fields.js';
 import type { Manifest } from '../model/manifest.js';
+import { SUPPRESSION_PREFIX } from '../model/suppression.js';
 import { suggest } from '../model/suggest.js';
 import type { Rule, Violation } from './rule.js';
-
-/** `ignore.meshproof.io/<rule>: <reason>` on an object keeps back what the rule finds there. */
-export const SUPPRESSION_PREFIX = 'ignore.meshproof.io/';
 
 /** A suppression that is itself a finding of a rule. */
 export interface SuppressionUse extends Violation {

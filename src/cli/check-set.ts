@@ -2,8 +2,9 @@ import { analyze, type Analysis } from '../analysis/analyze.js';
 import type { Rule } from '../analysis/rule.js';
 import type { LoadedSet } from '../mesh/load/load-set.js';
 import { meshOf } from '../mesh/mesh.js';
-import { lockProblems } from '../synth/publish/lock-problems.js';
+import { sourcesOfSet } from '../synth/check/sources-file.js';
 import type { ChosenRules } from './config/chosen-rules.js';
+import { publicationNotes } from './publication-notes.js';
 import { readSet, type ConfiguredSet } from './sets.js';
 
 /** A set that the rules have run over. */
@@ -25,6 +26,9 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     off,
     problems: loaded.problems,
     locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    ...(set.folders.length === 1 && set.folders[0] !== undefined
+      ? { sourceOf: sourcesOfSet(set.folders[0]) }
+      : {}),
   });
-  return { set, loaded, analysis, rules, unpublished: set.folders.flatMap(lockProblems) };
+  return { set, loaded, analysis, rules, unpublished: publicationNotes(set.folders) };
 }

@@ -23,6 +23,7 @@ function findingJson(finding: Finding) {
     fix,
     equivalent,
     location: placeJson(finding),
+    ...(finding.source === undefined ? {} : { source: finding.source }),
     related: related.map((one) => ({
       resource: one.resource,
       path: one.path,

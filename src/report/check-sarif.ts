@@ -1,6 +1,6 @@
 import type { Finding, RelatedFinding } from '../analysis/finding.js';
 import type { Rule, Severity } from '../analysis/rule.js';
-import { SUPPRESSION_PREFIX } from '../analysis/suppressions.js';
+import { SUPPRESSION_PREFIX } from '../model/suppression.js';
 import { formatRef } from '../model/manifest.js';
 import type { Location } from '../mesh/load/placed.js';
 import type { CheckedSet } from './check.js';

@@ -92,6 +92,7 @@ function findingText(
   } else if (hint !== undefined) {
     lines.push(`  ${hint}`);
   }
+  if (finding.source !== undefined) lines.push(`  made at ${finding.source.file}:${finding.source.line}`);
   // Said once: it is the same for every finding of the rule.
   if (!explained.has(rule)) lines.push(`  why  ${finding.why}`, `  fix  ${finding.fix}`);
   explained.add(rule);

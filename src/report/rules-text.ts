@@ -1,4 +1,4 @@
-import { SUPPRESSION_PREFIX } from '../analysis/suppressions.js';
+import { SUPPRESSION_PREFIX } from '../model/suppression.js';
 import type { Rule } from '../analysis/rule.js';
 
 /** The list of rules, one in a line. */

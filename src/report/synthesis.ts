@@ -1,3 +1,5 @@
+import type { Finding } from '../analysis/finding.js';
+
 /** What a synthesis did to one set. */
 export interface SynthesisLine {
   readonly name: string;
@@ -5,6 +7,8 @@ export interface SynthesisLine {
   readonly files: number;
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** What the rules said, or that they did not run. */
+  readonly check?: { readonly rules: number; readonly findings: readonly Finding[] } | 'off';
 }
 
 /** What the synthesis is told to have taken. */
@@ -36,8 +40,8 @@ export function summary(results: readonly SynthesisLine[], options: SummaryOptio
       changes,
     ].join('  '),
   );
-  for (const [name, note] of Object.entries(options.notes ?? {}))
-    lines.push(`${name.padEnd(widths[0] ?? 0)}  ${note}`);
+  const notes = { ...options.notes, ...checkNote(results) };
+  for (const [name, note] of Object.entries(notes)) lines.push(`${name.padEnd(widths[0] ?? 0)}  ${note}`);
   const last = lines.pop();
   if (last === undefined) return '';
   if (options.seconds !== undefined) lines.push(`${last}  ${options.seconds.toFixed(2)} s`);
@@ -53,6 +57,17 @@ export function describeFailure(error: unknown): string {
   }
   const text = MEANT.has(error.name) ? error.message : (error.stack ?? error.message);
   return `${text}\nNothing was written. dist is as it was.\n`;
+}
+
+function checkNote(results: readonly SynthesisLine[]): Readonly<Record<string, string>> {
+  const checks = results.flatMap(({ check }) => (check === undefined ? [] : [check]));
+  if (checks.length === 0) return {};
+  const done = checks.filter((check) => check !== 'off');
+  if (done.length < checks.length) return { check: 'not done: the lock says so, and so does every command' };
+  const findings = done.flatMap((check) => check.findings);
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  const rules = Math.max(...done.map((check) => check.rules));
+  return { check: `0 errors, ${counted(warnings, 'warning')} (${counted(rules, 'rule')})` };
 }
 
 function changesText({ changed, removed }: SynthesisLine): string {

@@ -1,4 +1,11 @@
-export type { Companion, SynthOptions, SynthResult, SynthSet } from './options.js';
+export type {
+  Companion,
+  SynthAllOptions,
+  SynthCheck,
+  SynthOptions,
+  SynthResult,
+  SynthSet,
+} from './options.js';
 export type { Lock } from './files/lock.js';
 export { lockProblems, readLock } from './publish/lock-problems.js';
 export { PublicationError } from './publish/publication-error.js';

@@ -1,4 +1,5 @@
 import type { App } from 'cdk8s';
+import type { Finding } from '../analysis/finding.js';
 import type { JsonObject } from '../model/json.js';
 import type { Manifest } from '../model/manifest.js';
 
@@ -6,7 +7,7 @@ import type { Manifest } from '../model/manifest.js';
 export interface SynthOptions {
   /** The folder of the set, which is made if it does not exist: `dist/production`. Its last part names the set. */
   readonly outdir: string;
-  /** What the lock says of the set besides its files: JSON. Must not contain `version`, `generator`, `files` and `companions`.
+  /** What the lock says of the set besides its files: JSON. Must not contain `version`, `generator`, `files`, `companions` and `unchecked`.
    *  @default - nothing */
   readonly facts?: object;
   /** Files outside of the folder that belong to the set.
@@ -32,6 +33,22 @@ export interface Companion {
   readonly header?: string;
 }
 
+/** What the rules of `meshproof check` said of a set. */
+export interface SynthCheck {
+  /** How many rules ran. */
+  readonly rules: number;
+  /** Warnings and notes. */
+  readonly findings: readonly Finding[];
+}
+
+/** How all sets of a synthesis are treated. */
+export interface SynthAllOptions {
+  /** Whether the rules of `meshproof check` run over what is to be published, and refuse it for an error. The lock
+   *  records that they did not.
+   *  @default - true, unless the variable MESHPROOF_NO_CHECK is set, as `meshproof synth --no-check` does */
+  readonly rules?: boolean;
+}
+
 /** What a synthesis did. */
 export interface SynthResult {
   /** Name of the set: the last part of `outdir`. */
@@ -46,4 +63,6 @@ export interface SynthResult {
   readonly changed: readonly string[];
   /** Files that were removed, because they are no longer made. */
   readonly removed: readonly string[];
+  /** What the rules found that does not keep the set from being published; `off` if they did not run. */
+  readonly check: SynthCheck | 'off';
 }

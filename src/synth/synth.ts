@@ -1,7 +1,9 @@
 import type { App } from 'cdk8s';
 import { resolve } from 'node:path';
 import { placeProblems } from './check-places.js';
-import type { SynthOptions, SynthResult, SynthSet } from './options.js';
+import { checkRendered } from './check/check-rendered.js';
+import { writeSources } from './check/sources.js';
+import type { SynthAllOptions, SynthOptions, SynthResult, SynthSet } from './options.js';
 import { LOCK_FILE } from './files/file-name.js';
 import { changesOf, isUpToDate, type Changes } from './publish/changes.js';
 import { disk } from './publish/disk.js';
@@ -21,8 +23,9 @@ import { SynthError } from './synth-error.js';
  * @throws SynthError with all that is wrong; nothing was written
  * @throws PublicationError if the disk refuses; the next synthesis completes the set
  */
-export function synth(app: App, options: SynthOptions): SynthResult {
-  const [result] = synthAll([{ ...options, app }]);
+export function synth(app: App, options: SynthOptions & SynthAllOptions): SynthResult {
+  const { rules, ...set } = options;
+  const [result] = synthAll([{ ...set, app }], rules === undefined ? {} : { rules });
   if (result === undefined) throw new Error('a set has no result');
   return result;
 }
@@ -33,7 +36,7 @@ export function synth(app: App, options: SynthOptions): SynthResult {
  * @throws SynthError with all that is wrong with any of them; nothing was written
  * @throws PublicationError if the disk refuses; the next synthesis completes the sets
  */
-export function synthAll(sets: readonly SynthSet[]): readonly SynthResult[] {
+export function synthAll(sets: readonly SynthSet[], options: SynthAllOptions = {}): readonly SynthResult[] {
   const folder = stockFolder(process.env);
   refuse([
     ...placeProblems(sets, disk),
@@ -42,20 +45,37 @@ export function synthAll(sets: readonly SynthSet[]): readonly SynthResult[] {
       sets.map(({ outdir }) => resolve(outdir)),
     ),
   ]);
+  const { rules = (process.env['MESHPROOF_NO_CHECK'] ?? '') === '' } = options;
+  const rendered = refusing(sets, (set, problems) => renderSet(set, problems, !rules));
+  const checks = rules ? refusing(rendered, checkRendered) : [];
+  for (const [at, { manifests }] of rendered.entries()) sets[at]?.check?.(manifests);
+  const results = publishAll(rendered).map((result, at) => ({
+    ...result,
+    check: checks[at] ?? ('off' as const),
+  }));
+  writeSources(rendered);
+  if (folder !== undefined) writeStockCopies(folder, rendered, disk);
+  return results;
+}
+
+/** Does something with each set, and refuses all for what is wrong with any. */
+function refusing<S extends { readonly outdir: string }, T>(
+  sets: readonly S[],
+  act: (set: S, problems: string[]) => T,
+): readonly T[] {
   const found = sets.map((): string[] => []);
-  const rendered = sets.map((set, at) => renderSet(set, found[at] ?? []));
+  const results = sets.map((set, at) => act(set, found[at] ?? []));
   refuse(
     mergeProblems(
       sets.map(({ outdir }, at) => ({ name: setName(resolve(outdir)), problems: found[at] ?? [] })),
     ),
   );
-  for (const [at, { manifests }] of rendered.entries()) sets[at]?.check?.(manifests);
-  const results = publishAll(rendered);
-  if (folder !== undefined) writeStockCopies(folder, rendered, disk);
   return results;
 }
 
-function publishAll(sets: readonly RenderedSet[]): readonly SynthResult[] {
+type Published = Omit<SynthResult, 'check'>;
+
+function publishAll(sets: readonly RenderedSet[]): readonly Published[] {
   // Not even a folder is made for what will be refused, and nothing at all for what is there already. Without a turn
   // that is still right: whoever begins after this look is later than us.
   const look = compare(sets);
@@ -80,7 +100,7 @@ function compare(sets: readonly RenderedSet[]): { changes: readonly Changes[]; p
   return { changes: sets.map((set) => changesOf(set, disk, problems)), problems };
 }
 
-function publishOne(set: RenderedSet, changes: Changes | undefined): SynthResult {
+function publishOne(set: RenderedSet, changes: Changes | undefined): Published {
   if (changes === undefined) throw new Error('a set was not compared');
   try {
     publish(set, changes, disk);
@@ -90,7 +110,7 @@ function publishOne(set: RenderedSet, changes: Changes | undefined): SynthResult
   return resultOf(set, changes);
 }
 
-function resultOf(set: RenderedSet, changes: Changes | undefined): SynthResult {
+function resultOf(set: RenderedSet, changes: Changes | undefined): Published {
   if (changes === undefined) throw new Error('a set was not compared');
   const { outdir, manifests, manifestFiles } = set;
   const { written, removed, lockChanges } = changes;

@@ -36,6 +36,8 @@ describe('meshproof synth', () => {
   it('runs the app of cdk8s.yaml, and ends as it does', async () => {
     writeFileSync('cdk8s.yaml', 'app: test -z "$CDK8S_OUTDIR"\n');
     expect((await run('synth')).code).toBe(0);
+    writeFileSync('cdk8s.yaml', 'app: test "$MESHPROOF_NO_CHECK" = 1\n');
+    expect((await run('synth', '--no-check')).code).toBe(0);
     writeFileSync('cdk8s.yaml', 'app: exit 7\n');
     expect((await run('synth')).code).toBe(1);
   });
@@ -50,6 +52,9 @@ describe('meshproof synth', () => {
       code: 2,
       err: 'cdk8s.yaml: app is missing, expected a command\n',
     });
-    expect(await run('synth', 'x')).toMatchObject({ code: 2, err: 'synth takes no arguments, found "x"\n' });
+    expect(await run('synth', 'x')).toMatchObject({
+      code: 2,
+      err: 'synth takes no arguments but --no-check, found "x"\n',
+    });
   });
 });

@@ -10,7 +10,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/report': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate', 'src/diff'],
   'src/constructs': ['src/model'],
   // The proof at the end of a synthesis reads its manifests as any other; its summary is a report.
-  'src/synth': ['src/model', 'src/mesh', 'src/simulate', 'src/report', 'src/constructs/source.ts'],
+  'src/synth': [
+    'src/model',
+    'src/mesh',
+    'src/analysis',
+    'src/simulate',
+    'src/report',
+    'src/constructs/source.ts',
+  ],
   'src/cli': [
     'src/model',
     'src/mesh',
@@ -31,6 +38,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/constructs',
   ],
+  // A validation of cdk8s, of which it knows what it is given.
+  'src/cdk8s-plugin.ts': ['src/model', 'src/mesh', 'src/analysis', 'src/report'],
   // What it takes to write a rule.
   'src/rule.ts': ['src/model', 'src/mesh', 'src/analysis'],
   // The charts use the package as any other project would.

@@ -141,3 +141,35 @@ test('its program checks a folder of manifests', () => {
   expect(status).toBe(1);
   expect(stdout).toContain('unknown field prots');
 });
+
+test('it is a validation of the stock cdk8s synth', () => {
+  const main = `
+import { ApiObject, App, Chart } from 'cdk8s';
+const app = new App();
+new ApiObject(new Chart(app, 'shop'), 'cart', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' }, spec: JSON.parse(process.env.SPEC) });
+app.synth();
+`;
+  writeFileSync(join(installed.project, 'plain.mjs'), main);
+  writeFileSync(
+    join(installed.project, 'cdk8s.yaml'),
+    `language: typescript
+app: node plain.mjs
+validations:
+  - package: ./node_modules/meshproof/lib/cdk8s-plugin.js
+    version: 0.1.0
+    class: MeshproofValidation
+`,
+  );
+  const synth = (spec: object) =>
+    spawnSync(process.execPath, [join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth'], {
+      cwd: installed.project,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', SPEC: JSON.stringify(spec) },
+    });
+  const bad = synth({ prots: [] });
+  expect(bad.status).not.toBe(0);
+  expect(bad.stdout).toContain('field-known');
+  expect(bad.stdout).toContain('Construct Path: shop/cart');
+  expect(bad.stdout).toMatch(/:\d+:\d+ Service cart: spec\.prots: unknown field/);
+  expect(synth({ clusterIP: 'None', type: 'ClusterIP' })).toMatchObject({ status: 0 });
+});

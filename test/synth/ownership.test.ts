@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/analysis/rules/index.js';
 import { lockProblems, PublicationError, readLock, synth } from '../../src/synth/index.js';
 import { changesOf } from '../../src/synth/publish/changes.js';
 import { disk } from '../../src/synth/publish/disk.js';
@@ -21,6 +22,7 @@ describe('synth', () => {
       files: 3,
       changed: ['Kustomization', 'a.k8s.yaml', 'd.k8s.yaml'],
       removed: ['c.k8s.yaml'],
+      check: { rules: RULES.length, findings: [] },
     });
     expect(Object.keys(everything())).toEqual([
       'dist/dev/Kustomization',

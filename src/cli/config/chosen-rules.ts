@@ -1,4 +1,4 @@
-import type { Rule } from '../../analysis/rule.js';
+import type { Rule, Severity } from '../../analysis/rule.js';
 import { ownRules } from './own-rules.js';
 import type { ReadConfig } from './read-config.js';
 
@@ -24,7 +24,19 @@ export async function chosenRules(
   const rules = all.flatMap((rule): readonly Rule[] => {
     const severity = severities[rule.id];
     if (severity === 'off') return [];
-    return [severity === undefined ? rule : { ...rule, severity }];
+    return [severity === undefined ? rule : withSeverity(rule, severity)];
   });
   return { rules, off: all.map(({ id }) => id).filter((id) => severities[id] === 'off') };
+}
+
+/** The severity counts for all that the rule finds, also where the rule itself would make a difference. */
+function withSeverity(rule: Rule, severity: Severity): Rule {
+  if (!('check' in rule)) return { ...rule, severity };
+  return {
+    ...rule,
+    severity,
+    *check(manifest, mesh) {
+      for (const violation of rule.check(manifest, mesh)) yield { ...violation, severity };
+    },
+  };
 }

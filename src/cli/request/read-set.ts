@@ -3,6 +3,7 @@ import type { LoadProblem } from '../../mesh/load/problem.js';
 import type { Assumptions } from '../../model/assumptions.js';
 import type { FieldPath } from '../../model/field-path.js';
 import { formatRef, identityOf, refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
+import { publicationNotes } from '../publication-notes.js';
 import { readSet, setsOf } from '../sets.js';
 import { InputProblem } from './input-problem.js';
 
@@ -10,7 +11,7 @@ import { InputProblem } from './input-problem.js';
 export interface RequestSet {
   readonly manifests: readonly Manifest[];
   readonly assumptions: Assumptions;
-  /** What is in the files and was not read as objects. */
+  /** What is in the files and was not read as objects, and what has to be known of how they came to be. */
   readonly notes: readonly string[];
   /** The line of a field, or of what is around it. */
   readonly locate: (
@@ -42,7 +43,10 @@ export async function readRequestSet(
   return {
     manifests: loaded.manifests,
     assumptions,
-    notes: loaded.notes.map(({ file, line, message }) => `${file}:${line} ${message}`),
+    notes: [
+      ...publicationNotes(set.folders),
+      ...loaded.notes.map(({ file, line, message }) => `${file}:${line} ${message}`),
+    ],
     locate(ref, path) {
       const manifest = manifests.get(identityOf(ref));
       return manifest === undefined ? undefined : loaded.originOf(manifest)?.locate(path);

@@ -11,7 +11,14 @@ import { PathError } from './find-sets.js';
  * @throws PathError for a lock that cannot be read
  */
 export function assumptionsOf(folders: readonly string[], given = DEFAULT_ASSUMPTIONS): Assumptions {
-  const lock = folders.map(lockIn).find((found) => found !== undefined);
+  return assumptionsIn(folders.map(lockIn).find((found) => found !== undefined) ?? {}, given);
+}
+
+/**
+ * What a lock says that is true outside of its set.
+ * @param given what is true where it says nothing
+ */
+export function assumptionsIn(lock: JsonObject, given = DEFAULT_ASSUMPTIONS): Assumptions {
   const assumed = objectAt(lock, 'assumes');
   if (assumed === undefined) return given;
   const gateway = objectAt(assumed, 'gateway');

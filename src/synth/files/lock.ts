@@ -14,7 +14,7 @@ export interface Lock extends JsonObject {
   readonly companions: Readonly<Record<string, string>>;
 }
 
-const OWN_FIELDS: readonly string[] = ['version', 'generator', 'files', 'companions'];
+const OWN_FIELDS: readonly string[] = ['version', 'generator', 'files', 'companions', 'unchecked'];
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /** The text of a lock, the same for the same set. */

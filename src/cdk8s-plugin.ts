@@ -1,0 +1,69 @@
+// The entry `meshproof/cdk8s-plugin`: the rules as a validation plugin of cdk8s, for projects that synthesise with
+// `app.synth()`.
+import { analyze } from './analysis/analyze.js';
+import type { Finding } from './analysis/finding.js';
+import { readFiles } from './mesh/load/find-sets.js';
+import { loadSet } from './mesh/load/load-set.js';
+import { meshConfigIn, withMeshConfig } from './mesh/load/mesh-config.js';
+import { meshOf } from './mesh/mesh.js';
+import { DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
+import { findingSentence } from './report/finding-words.js';
+
+/** What cdk8s gives to a validation: the parts of its `ValidationContext` that are used (cdk8s-cli, plugins/validation). */
+export interface ValidationContext {
+  /** The paths of the manifests, which are taken as one set. */
+  readonly manifests: readonly string[];
+  readonly report: {
+    addViolation(violation: ValidationViolation): void;
+    submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
+  };
+}
+
+/** What cdk8s reports of a rule. */
+export interface ValidationViolation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: readonly {
+    readonly resourceName: string;
+    readonly locations: readonly string[];
+    readonly manifestPath: string;
+  }[];
+}
+
+/** The rules of `meshproof check` for `validations:` in `cdk8s.yaml`. Errors fail the synthesis; the rest is reported. */
+export class MeshproofValidation {
+  /** Called by cdk8s with what it synthesised. */
+  validate({ manifests, report }: ValidationContext): Promise<void> {
+    const loaded = loadSet(readFiles(manifests));
+    const assumed = withMeshConfig(
+      DEFAULT_ASSUMPTIONS,
+      meshConfigIn(loaded, DEFAULT_ASSUMPTIONS.rootNamespace),
+    );
+    const { findings } = analyze(meshOf(loaded.manifests, assumed), {
+      problems: loaded.problems,
+      locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    });
+    for (const finding of findings) report.addViolation(violationOf(finding));
+    const fails = findings.some(({ severity }) => severity === 'error');
+    report.submit(fails ? 'failure' : 'success', { findings: String(findings.length) });
+    return Promise.resolve();
+  }
+}
+
+function violationOf(finding: Finding): ValidationViolation {
+  const { rule, severity, why, fix, resource, location } = finding;
+  const place = location === undefined ? '' : `:${location.line}:${location.column} `;
+  return {
+    ruleName: rule,
+    recommendation: `${severity}: ${why}`,
+    fix,
+    violatingResources: [
+      {
+        resourceName: resource?.name ?? '',
+        locations: [`${place}${findingSentence(finding)}`],
+        manifestPath: location?.file ?? '',
+      },
+    ],
+  };
+}
