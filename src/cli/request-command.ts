@@ -1,3 +1,5 @@
+import { PathError } from '../mesh/load/find-sets.js';
+import { assumptionsOf } from '../mesh/load/assumptions.js';
 import { meshOf } from '../mesh/mesh.js';
 import { SettingsError } from '../model/settings/settings-error.js';
 import { expectationProblem } from '../simulate/request/expectation.js';
@@ -10,7 +12,6 @@ import { requestsText } from '../report/request/text.js';
 import type { CompiledMesh } from '../simulate/request/compiled-mesh.js';
 import type { Command } from './commands.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
-import { assumptionsOf } from './request/assumptions.js';
 import { InputProblem } from './request/input-problem.js';
 import { loadSet } from './request/load-set.js';
 
@@ -35,7 +36,7 @@ export const requestCommand: Command = {
       return results.some(({ problem }) => problem !== undefined) ? 1 : 0;
     } catch (error) {
       if (error instanceof SettingsError) err(`${error.message}\n`);
-      else if (error instanceof InputProblem) err(`request ${error.message}\n`);
+      else if (error instanceof InputProblem || error instanceof PathError) err(`request ${error.message}\n`);
       else throw error;
       return 2;
     }
@@ -47,7 +48,7 @@ function walked(compiled: CompiledMesh, request: Request): ExplainedVerdict {
     return walk(compiled, request);
   } catch (error) {
     if (error instanceof RequestProblem) {
-      throw new InputProblem(`${request.id ?? ''}: ${error.field}: ${error.message}`);
+      throw new InputProblem(`${request.id ?? ''}: ${error.message}`);
     }
     throw error;
   }

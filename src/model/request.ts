@@ -16,6 +16,30 @@ const OUTCOMES = [
 ] as const;
 
 /**
+ * What has to become of a request, all of it: what is left out may be anything. `routed` alone is met by any
+ * application that gets the request; with weights, every way that it may take has to be as expected.
+ */
+const expectationSchema = z.strictObject({
+  outcome: z.enum(OUTCOMES),
+  /** `null` for what no status tells: an application answers, or a connection fails. */
+  status: z.int().min(100).max(599).nullable().optional(),
+  /** `<namespace>/<workload>`, or `external/<host>`: every destination is this one. */
+  to: z.string().min(1).optional(),
+  /** Of the application. */
+  port: z.int().min(1).max(65_535).optional(),
+  /** Of the DestinationRule. */
+  subset: z.string().optional(),
+  /** As the application sees it. */
+  host: z.string().optional(),
+  /** As the application sees it, with the query. */
+  path: z.string().optional(),
+  /** Where a redirect leads. */
+  location: z.string().optional(),
+  /** The object whose decision was the last one, as `<kind> <namespace>/<name>`. */
+  by: z.string().optional(),
+});
+
+/**
  * One request to ask about: what a file of requests holds a list of. The fields are those of HTTP and of Istio's
  * documentation; `tries` and `observe` only mean something where requests are really sent.
  */
@@ -29,7 +53,7 @@ export const requestSchema = z.strictObject({
   /** `http`, `https`, `ws`, `wss`, `grpc`, `tcp` or `tls`; the last two name a host and a port alone. */
   url: z
     .string()
-    .regex(/^(https?|wss?|grpc|tcp|tls):\/\/[^/?#]+/, 'a URL such as http://dashboard:8080/health'),
+    .regex(/^(https?|wss?|grpc|tcp|tls):\/\/[^/?#]+/, 'expected a URL such as http://dashboard:8080/health'),
   /** @default GET, and POST for `grpc` */
   method: z.string().min(1).optional(),
   /** A list is several lines of the header. `host` overrides the authority. */
@@ -41,7 +65,7 @@ export const requestSchema = z.strictObject({
   /** Whether the client presents a certificate. @default false */
   clientCert: z.boolean().optional(),
   /** Makes the request a test. */
-  expect: z.strictObject({ outcome: z.enum(OUTCOMES), to: z.string().optional() }).optional(),
+  expect: expectationSchema.optional(),
   /** How many times it is sent, so that shares of weighted destinations can be seen. @default 1 */
   tries: z.int().min(1).max(10_000).optional(),
   /** What to report beside the verdict: what the program saw of headers, and how often the proxy tried. */
@@ -52,6 +76,7 @@ export const requestSchema = z.strictObject({
 export const requestsSchema = z.array(requestSchema).min(1);
 
 export type Request = Readonly<z.infer<typeof requestSchema>>;
+export type Expectation = Readonly<z.infer<typeof expectationSchema>>;
 
 /** How a request ends. */
 export type Outcome =
@@ -118,9 +143,21 @@ export interface RequestStep {
   readonly path?: FieldPath;
   /** What happens, without a final period. */
   readonly text: string;
+  /** True for what did not decide, and came nearest or was passed over. @default false */
+  readonly nearest?: true;
+}
+
+/** Another way in which some of the requests end. */
+export interface OtherWay {
+  readonly outcome: Outcome;
+  readonly status: number | null;
+  /** Of all requests. */
+  readonly share: number;
 }
 
 /** A verdict with the way that led to it. */
 export interface ExplainedVerdict extends RequestVerdict {
   readonly steps: readonly RequestStep[];
+  /** Where weights, faults or pods that differ make some of the requests end in another way. @default - none do */
+  readonly otherwise?: readonly OtherWay[];
 }

@@ -1,6 +1,8 @@
+import type { Locate } from '../../model/locate.js';
 import { formatRef } from '../../model/manifest.js';
-import type { ExplainedVerdict, RequestStep } from '../../model/request.js';
-import type { Locate, RequestResult } from './result.js';
+import type { ExplainedVerdict, Request, RequestStep } from '../../model/request.js';
+import { decider } from '../../simulate/request/expectation.js';
+import type { RequestResult } from './result.js';
 
 const LABELS: Readonly<Record<RequestStep['stage'], string>> = {
   name: 'name',
@@ -23,7 +25,7 @@ export function requestsText(results: readonly RequestResult[], locate: Locate):
   const failed = results.filter(({ problem }) => problem !== undefined);
   const lines = results.map(({ request, verdict, problem }) => {
     const mark = problem === undefined ? 'ok  ' : 'FAIL';
-    return `${mark} ${verdict.id}  ${request.method ?? 'GET'} ${request.url} from ${request.from}: ${headline(verdict)}`;
+    return `${mark} ${verdict.id}  ${requestLine(request)}: ${headline(verdict)}`;
   });
   const blocks = failed.map((result) => `\n${explained(result, locate)}`);
   const tests = results.filter(({ request }) => request.expect !== undefined).length;
@@ -31,17 +33,27 @@ export function requestsText(results: readonly RequestResult[], locate: Locate):
   return `${[...lines, ...blocks, '', summary].join('\n')}\n`;
 }
 
+/** The way of a request, a line for each decision. */
+export function wayText({ steps }: ExplainedVerdict, locate: Locate): string {
+  return steps.map((step, i) => stepLine(step, steps[i - 1], locate)).join('\n');
+}
+
 function explained({ request, verdict, problem }: RequestResult, locate: Locate): string {
-  const lines = verdict.steps.map((step, i) => stepLine(step, verdict.steps[i - 1], locate));
   const head = headline(verdict);
   return [
-    ...(problem === undefined
-      ? []
-      : [`${verdict.id}  ${problem}`, `${request.method ?? 'GET'} ${request.url} from ${request.from}`]),
+    ...(problem === undefined ? [] : [`${verdict.id}  ${problem}`, requestLine(request)]),
     head,
     '',
-    ...lines,
+    wayText(verdict, locate),
   ].join('\n');
+}
+
+/** `GET https://api.example.com/ from internet`; connections have no method. */
+export function requestLine({ method, url, from }: Request): string {
+  const what = /^(tcp|tls):/.test(url)
+    ? url
+    : `${method ?? (url.startsWith('grpc:') ? 'POST' : 'GET')} ${url}`;
+  return `${what} from ${from}`;
 }
 
 function stepLine(step: RequestStep, before: RequestStep | undefined, locate: Locate): string {
@@ -55,10 +67,10 @@ function stepLine(step: RequestStep, before: RequestStep | undefined, locate: Lo
 }
 
 /** `403  denied by AuthorizationPolicy auralink/dashboard`. */
-function headline(verdict: ExplainedVerdict): string {
+export function headline(verdict: ExplainedVerdict): string {
   const { outcome, status, destinations, location, steps } = verdict;
   const code = status === null ? '' : `${status}  `;
-  const by = steps.findLast(({ decidedBy }) => decidedBy !== undefined)?.decidedBy;
+  const by = decider(steps)?.decidedBy;
   const who = by === undefined ? '' : ` by ${formatRef(by)}`;
   switch (outcome) {
     case 'routed':

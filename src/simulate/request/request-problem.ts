@@ -1,13 +1,15 @@
 import { suggest } from '../../model/suggest.js';
 
-/** A request that cannot be walked, by the field that is wrong. */
+/** A request that cannot be walked. The message begins with the field that is wrong. */
 export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+
   constructor(
+    /** Empty for the request as a whole. */
     readonly field: string,
     message: string,
   ) {
-    super(message);
-    this.name = 'RequestProblem';
+    super(field === '' ? message : `${field}: ${message}`);
   }
 
   /** Something that the mesh does not have, with the nearest name that it has. */

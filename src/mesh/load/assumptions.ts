@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectAt, stringAt, stringsAt, textsAt } from '../../mesh/fields.js';
+import { objectAt, stringAt, stringsAt, textsAt } from '../fields.js';
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../model/assumptions.js';
 import { isJsonObject } from '../../model/json.js';
-import { InputProblem } from './input-problem.js';
+import { PathError } from './find-sets.js';
 
-/** What the lock of a folder says of the cluster around the set; a default installation where it says nothing. */
+/**
+ * What the lock of a folder says of the cluster around the set; a default installation where it says nothing.
+ * @throws {PathError} for a lock that is no JSON
+ */
 export function assumptionsOf(folders: readonly string[]): Assumptions {
   const file = folders.map((folder) => join(folder, 'meshproof.lock')).find((path) => existsSync(path));
   if (file === undefined) return DEFAULT_ASSUMPTIONS;
@@ -13,7 +16,7 @@ export function assumptionsOf(folders: readonly string[]): Assumptions {
   try {
     lock = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new InputProblem(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new PathError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const assumes = isJsonObject(lock) ? objectAt(lock, 'assumes') : undefined;
   const gateway = DEFAULT_ASSUMPTIONS.gateway;
