@@ -180,6 +180,7 @@ export type {
   RequestStep,
 } from './model/request.js';
 export { explain } from './report/request/explain.js';
+export { coverage, type CoveredPart } from './simulate/request/coverage.js';
 export { judge, type Judgement } from './simulate/request/expectation.js';
 export { loadMesh, type LoadMeshOptions } from './simulate/request/load-mesh.js';
 export { RequestProblem } from './simulate/request/request-problem.js';

@@ -3,13 +3,13 @@ import { assumptionsOf } from '../mesh/load/assumptions.js';
 import { meshOf } from '../mesh/mesh.js';
 import { SettingsError } from '../model/settings/settings-error.js';
 import { expectationProblem } from '../simulate/request/expectation.js';
-import { compile } from '../simulate/request/compile.js';
+import { coverage } from '../simulate/request/coverage.js';
 import { RequestProblem } from '../simulate/request/request-problem.js';
-import { walk } from '../simulate/request/walk.js';
+import { walkable, type WalkableMesh } from '../simulate/request/walkable.js';
 import type { ExplainedVerdict, Request } from '../model/request.js';
+import { coverageJson, coverageText } from '../report/request/coverage.js';
 import { requestsJson } from '../report/request/json.js';
 import { requestsText } from '../report/request/text.js';
-import type { CompiledMesh } from '../simulate/request/compiled-mesh.js';
 import type { Command } from './commands.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
 import { InputProblem } from './request/input-problem.js';
@@ -25,14 +25,19 @@ export const requestCommand: Command = {
       return 0;
     }
     try {
-      const { paths, requests, output } = readArguments(args);
+      const { paths, requests, output, coverage: wantsCoverage } = readArguments(args);
       const set = loadSet(paths);
-      const compiled = compile(meshOf(set.manifests, assumptionsOf(set.folders)));
+      const mesh = walkable(meshOf(set.manifests, assumptionsOf(set.folders)), set.locate);
       const results = requests.map((request) => {
-        const verdict = walked(compiled, request);
+        const verdict = walked(mesh, request);
         return { request, verdict, problem: expectationProblem(request, verdict) };
       });
-      out(output === 'json' ? requestsJson(results) : requestsText(results, set.locate));
+      const covered = wantsCoverage ? coverage(mesh, requests) : undefined;
+      if (output === 'json') out(requestsJson(results, covered && coverageJson(covered, set.locate)));
+      else {
+        out(requestsText(results, set.locate));
+        if (covered !== undefined) out(`\n${coverageText(covered, set.locate)}`);
+      }
       return results.some(({ problem }) => problem !== undefined) ? 1 : 0;
     } catch (error) {
       if (error instanceof SettingsError) err(`${error.message}\n`);
@@ -43,9 +48,9 @@ export const requestCommand: Command = {
   },
 };
 
-function walked(compiled: CompiledMesh, request: Request): ExplainedVerdict {
+function walked(mesh: WalkableMesh, request: Request): ExplainedVerdict {
   try {
-    return walk(compiled, request);
+    return mesh.walk(request);
   } catch (error) {
     if (error instanceof RequestProblem) {
       throw new InputProblem(`${request.id ?? ''}: ${error.message}`);

@@ -43,6 +43,7 @@ describe('meshproof request', () => {
   it('says what is nearest where nothing matches', () => {
     const { out } = run(MESH, ...CALL, '--method', 'PATCH');
     expect(out).toContain('403  denied by AuthorizationPolicy shop/web');
+    expect(out).toContain('ALLOW shop/web: no rule matches');
     expect(out).toContain('nearest is rules[0]: methods are GET; this is PATCH');
   });
 
@@ -71,6 +72,19 @@ describe('meshproof request', () => {
     expect(out).toContain('ok   good  GET http://shop.example.com/api/calls/7');
     expect(out).toContain('bad  expected routed, is unrouted');
     expect(out).toContain('2 requests, 2 with an expectation, 1 not met');
+  });
+
+  it('says what decided none of the requests', () => {
+    const file = requests('- { from: internet, url: http://shop.example.com/api/calls/7 }\n');
+    const { code, out } = run(MESH, '--requests', file, '--coverage');
+    expect(code).toBe(0);
+    expect(out).toContain('coverage  4 of 5 (80 %)\n Gateway servers                1 of 1 (100 %)\n');
+    expect(out).toMatch(/decided no request:\n {3}VirtualService shop\/web http\[0\] +\S+mesh\.yaml:\d+\n$/);
+    expect(JSON.parse(run(MESH, '--requests', file, '--coverage', '--output', 'json').out)).toMatchObject({
+      version: 1,
+      verdicts: [{ outcome: 'routed' }],
+      coverage: { covered: 4 },
+    });
   });
 
   it('suggests a name that may have been meant', () => {

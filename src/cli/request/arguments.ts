@@ -16,6 +16,7 @@ export const REQUEST_USAGE = `usage: meshproof request PATH… --to URL [--from 
   --source-ip ADDRESS  of a caller on the internet
   --client-cert        the caller shows a certificate
   --requests FILE      a YAML list of requests; those with \`expect\` are tests
+  --coverage           says which routes, rules and policies decided none of the requests
   --output text|json   text by default
 `;
 
@@ -24,6 +25,7 @@ export interface RequestArguments {
   readonly paths: readonly string[];
   readonly requests: readonly Request[];
   readonly output: 'text' | 'json';
+  readonly coverage: boolean;
 }
 
 /**
@@ -33,12 +35,12 @@ export interface RequestArguments {
  */
 export function readArguments(args: readonly string[]): RequestArguments {
   const { values, positionals } = parsed(args);
-  const { to, requests: file, output = 'text', ...flags } = values;
+  const { to, requests: file, output = 'text', coverage = false, ...flags } = values;
   if (output !== 'text' && output !== 'json') {
     throw new InputProblem(`--output is ${JSON.stringify(output)}, allowed are text and json`);
   }
   if (positionals.length === 0) throw new InputProblem('names no file or folder of manifests');
-  const common = { paths: positionals, output } as const;
+  const common = { paths: positionals, output, coverage } as const;
   if (file !== undefined) {
     const other = [...(to === undefined ? [] : ['to']), ...Object.keys(flags)][0];
     if (other !== undefined) throw new InputProblem(`--${other} says what the file of --requests says`);
@@ -79,6 +81,7 @@ function parsed(args: readonly string[]) {
         'source-ip': { type: 'string' },
         'client-cert': { type: 'boolean' },
         requests: { type: 'string' },
+        coverage: { type: 'boolean' },
         output: { type: 'string' },
       },
     });

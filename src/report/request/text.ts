@@ -16,7 +16,8 @@ const LABELS: Readonly<Record<RequestStep['stage'], string>> = {
   authorization: 'policy',
   port: 'port',
 };
-const WIDTH = 78;
+/** Places are not pushed further to the right by lines that are longer. */
+const WIDTH = 88;
 
 /** The verdicts as text. Of several requests, the whole way is shown where an expectation is not met. */
 export function requestsText(results: readonly RequestResult[], locate: Locate): string {
@@ -35,7 +36,14 @@ export function requestsText(results: readonly RequestResult[], locate: Locate):
 
 /** The way of a request, a line for each decision. */
 export function wayText({ steps }: ExplainedVerdict, locate: Locate): string {
-  return steps.map((step, i) => stepLine(step, steps[i - 1], locate)).join('\n');
+  const lines = steps.map((step, i) => ({ start: start(step, steps[i - 1]), place: placeOf(step, locate) }));
+  const lengths = lines.flatMap(({ start: { length }, place }) =>
+    place === '' || length > WIDTH ? [] : [length],
+  );
+  const width = Math.max(0, ...lengths);
+  return lines
+    .map(({ start: text, place }) => (place === '' ? text : `${text.padEnd(width)}  ${place}`))
+    .join('\n');
 }
 
 function explained({ request, verdict, problem }: RequestResult, locate: Locate): string {
@@ -56,14 +64,20 @@ export function requestLine({ method, url, from }: Request): string {
   return `${what} from ${from}`;
 }
 
-function stepLine(step: RequestStep, before: RequestStep | undefined, locate: Locate): string {
+function start(step: RequestStep, before: RequestStep | undefined): string {
   const label = before?.stage === step.stage ? '' : LABELS[step.stage];
-  const { decidedBy, path = [] } = step;
-  const name = decidedBy === undefined ? '' : formatRef(decidedBy);
-  const text = name === '' || step.text.includes(name) ? step.text : `${name}: ${step.text}`;
+  const { decidedBy, nearest, text } = step;
+  const isNamed =
+    decidedBy === undefined || nearest === true || text.includes(`${decidedBy.namespace}/${decidedBy.name}`);
+  return ` ${label.padEnd(8)} ${isNamed ? text : `${formatRef(decidedBy)}: ${text}`}`;
+}
+
+/** The line of YAML, and that of the program which made it. */
+function placeOf({ decidedBy, path = [] }: RequestStep, locate: Locate): string {
   const place = decidedBy === undefined ? undefined : locate(decidedBy, path);
-  const start = ` ${label.padEnd(8)} ${text}`;
-  return place === undefined ? start : `${start.padEnd(WIDTH)}  ${place.file}:${place.line}`;
+  if (place === undefined) return '';
+  const { file, line, source } = place;
+  return `${file}:${line}${source === undefined ? '' : `  ${source.file}:${source.line}`}`;
 }
 
 /** `403  denied by AuthorizationPolicy auralink/dashboard`. */

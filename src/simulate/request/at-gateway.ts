@@ -1,6 +1,7 @@
 import { itemsAt } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Connection } from './caller.js';
+import { formatRef } from '../../model/manifest.js';
 import { authenticate } from './authenticate.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
@@ -99,7 +100,7 @@ function bySni(
       'gateway',
       `no server of the port takes the server name ${sni}${names.length === 0 ? ', or any' : `; there are ${names.map(({ name }) => name).join(', ')}`}`,
       secure[0]?.ref ?? plain[0]?.ref,
-      secure[0]?.path ?? plain[0]?.path,
+      ['spec', 'servers'],
     );
     return ended(trace, 'refused', status, { unconnected: true });
   }
@@ -111,7 +112,7 @@ function bySni(
   }
   trace.add(
     'gateway',
-    `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`,
+    `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port} of ${formatRef(server.ref)}, SNI ${sni}`,
     server.ref,
     server.path,
   );
@@ -150,10 +151,8 @@ function atBytes(
     if (!sharesHost(server, virtualService)) continue;
     for (const [index, tcp] of itemsAt(virtualService.manifest, 'spec', 'tcp').entries()) {
       const matches = itemsAt(tcp, 'match');
-      const holds =
-        matches.length === 0 ||
-        matches.some((match) => matchesServer(match, virtualService.namespace, server));
-      if (!holds) continue;
+      const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
+      if (matches.length > 0 && match === -1) continue;
       const verdict = authorize(
         compiled.mesh.authorizationPolicies(workload),
         { connection, port: server.port },
@@ -161,7 +160,7 @@ function atBytes(
       );
       if (verdict === 'denied') return ended(trace, 'denied', null);
       if (verdict === 'unknown') return ended(trace, 'unknown', null);
-      const route = { virtualService, kind: 'tcp' as const, index };
+      const route = { virtualService, kind: 'tcp' as const, index, match };
       return sendConnection(compiled, workload, route, server.port, connection, trace);
     }
   }
@@ -190,7 +189,8 @@ function atRequests(
   if (server?.tls === undefined) {
     trace.add(
       'gateway',
-      () => `${workload.id}, server http :${server?.port ?? 0}`,
+      () =>
+        `${workload.id}, server http :${server?.port ?? 0}${server === undefined ? '' : ` of ${formatRef(server.ref)}`}`,
       server?.ref,
       server?.path,
     );

@@ -22,7 +22,7 @@ export function authenticate(rules: readonly JwtRule[], message: Message, trace:
   const { token } = message;
   const reading = rules.filter(({ bearer }) => bearer);
   if (token === undefined || reading.length === 0) {
-    trace.add('authentication', 'no token, which passes', first?.ref, first?.path);
+    trace.aside('authentication', 'no token, which passes', first?.ref, first?.path);
     return { message };
   }
   if (token === 'invalid') {
@@ -37,7 +37,7 @@ export function authenticate(rules: readonly JwtRule[], message: Message, trace:
       'authentication',
       () => textOf(nearest?.problem, nearest?.rule),
       nearest?.rule.ref,
-      nearest?.rule.path,
+      nearest?.problem === 'issuer' ? nearest.rule.path.slice(0, -1) : nearest?.rule.path,
     );
     return { status: nearest?.problem === 'audience' ? 403 : 401 };
   }
