@@ -23,8 +23,8 @@ const expectationSchema = z.strictObject({
   outcome: z.enum(OUTCOMES),
   /** `null` for what no status tells: an application answers, or a connection fails. */
   status: z.int().min(100).max(599).nullable().optional(),
-  /** `<namespace>/<workload>`, or `external/<host>`: every destination is this one. */
-  to: z.string().min(1).optional(),
+  /** `<namespace>/<workload>`, or `external/<host>`: every destination is this one, or one of these. */
+  to: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
   /** Of the application. */
   port: z.int().min(1).max(65_535).optional(),
   /** Of the DestinationRule. */

@@ -86,7 +86,7 @@ function detailProblem(expected: Expectation, verdict: ExplainedVerdict): string
 
 function isDestination({ to, port, subset }: Expectation, found: Destination): boolean {
   return (
-    (to === undefined || found.workload === to) &&
+    (to === undefined || [to].flat().includes(found.workload)) &&
     (port === undefined || found.port === port) &&
     (subset === undefined || found.subset === subset)
   );
@@ -94,7 +94,10 @@ function isDestination({ to, port, subset }: Expectation, found: Destination): b
 
 /** `shop/web:8080, subset v1`, of it what is named. */
 function wanted({ to, port, subset }: Expectation): string {
-  const place = [...(to === undefined ? [] : [to]), ...(port === undefined ? [] : [`${port}`])].join(':');
+  const place = [
+    ...(to === undefined ? [] : [[to].flat().join(' or ')]),
+    ...(port === undefined ? [] : [`${port}`]),
+  ].join(':');
   const parts = [...(place === '' ? [] : [place]), ...(subset === undefined ? [] : [`subset ${subset}`])];
   return parts.join(', ');
 }
