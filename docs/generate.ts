@@ -6,6 +6,7 @@ import { environmentNames, readEnvironment } from '../charts/environments/read.j
 import { environmentSchema } from '../charts/environments/schema.js';
 import { RULES } from '../src/analysis/rules/index.js';
 import { settingsSchema } from '../src/index.js';
+import { requestsSchema } from '../src/model/request.js';
 import { callsTable } from './calls-table.js';
 import { withSection } from './section.js';
 import { rulePage, rulesPage } from './rule-pages.js';
@@ -17,6 +18,7 @@ writeFileSync(
   path('../charts/environments/environment.schema.json'),
   `${JSON.stringify(settingsSchema(environmentSchema), null, 2)}\n`,
 );
+writeFileSync(path('requests.schema.json'), `${JSON.stringify(settingsSchema(requestsSchema), null, 2)}\n`);
 writeFileSync(
   path('secrets.md'),
   secretsPage(

@@ -25,11 +25,11 @@ export const requestCommand: Command = {
       return 0;
     }
     try {
-      const { paths, requests, output, coverage: wantsCoverage } = readArguments(args);
+      const { paths, requests, output, coverage: wantsCoverage, refusal } = readArguments(args);
       const set = loadSet(paths);
       const mesh = walkable(meshOf(set.manifests, assumptionsOf(set.folders)), set.locate);
-      const results = requests.map((request) => {
-        const verdict = walked(mesh, request);
+      const results = requests.map((request, i) => {
+        const verdict = walked(mesh, request, (field, message) => refusal(i, field, message));
         return { request, verdict, problem: expectationProblem(request, verdict) };
       });
       const covered = wantsCoverage ? coverage(mesh, requests) : undefined;
@@ -48,13 +48,14 @@ export const requestCommand: Command = {
   },
 };
 
-function walked(mesh: WalkableMesh, request: Request): ExplainedVerdict {
+function walked(
+  mesh: WalkableMesh,
+  request: Request,
+  refusal: (field: string, message: string) => Error,
+): ExplainedVerdict {
   try {
     return mesh.walk(request);
   } catch (error) {
-    if (error instanceof RequestProblem) {
-      throw new InputProblem(`${request.id ?? ''}: ${error.message}`);
-    }
-    throw error;
+    throw error instanceof RequestProblem ? refusal(error.field, error.problem) : error;
   }
 }

@@ -11,6 +11,7 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.build.json',
   'src',
+  'docs/requests.schema.json',
   'README.md',
   'LICENSE',
   'CHANGELOG.md',

@@ -154,7 +154,7 @@ expect(mesh).toAnswer({ from: 'internet', url: 'http://a' }, { outcome: 'rooted'
 
 test('it has compiled code and what a reader needs, and nothing of the repository', () => {
   const files = readdirSync(installed.folder).sort();
-  expect(files).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'lib', 'package.json']);
+  expect(files).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json']);
   const kinds = readdirSync(join(installed.folder, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.includes('.'))
     .map((name) => name.replace(/^[^.]*/, ''));

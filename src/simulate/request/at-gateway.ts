@@ -98,7 +98,11 @@ function bySni(
     if (tcp?.serves === 'tcp') return atBytes(compiled, workload, tcp, connection, trace);
     trace.add(
       'gateway',
-      `no server of the port takes the server name ${sni}${names.length === 0 ? ', or any' : `; there are ${names.map(({ name }) => name).join(', ')}`}`,
+      () =>
+        `no server of the port takes the server name ${sni}${others(
+          sni,
+          names.map(({ name }) => name),
+        )}`,
       secure[0]?.ref ?? plain[0]?.ref,
       ['spec', 'servers'],
     );
@@ -255,7 +259,13 @@ function routesOf(
 }
 
 function noHostText(name: string, known: readonly string[]): string {
+  return `no host of the port is ${name}${others(name, known)}`;
+}
+
+/** The one that was probably meant, or all that there are. */
+function others(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
-  if (near !== undefined) return `no host of the port is ${name}; did you mean ${near}?`;
-  return `no host of the port is ${name}; there ${known.length === 0 ? 'are none' : `are ${known.join(', ')}`}`;
+  if (near !== undefined) return `; did you mean ${near}?`;
+  const all = [...new Set(known)];
+  return `; there ${all.length === 0 ? 'are none' : `are ${all.join(', ')}`}`;
 }

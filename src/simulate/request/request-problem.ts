@@ -7,9 +7,10 @@ export class RequestProblem extends Error {
   constructor(
     /** Empty for the request as a whole. */
     readonly field: string,
-    message: string,
+    /** What was found and what is allowed, without the field. */
+    readonly problem: string,
   ) {
-    super(field === '' ? message : `${field}: ${message}`);
+    super(field === '' ? problem : `${field}: ${problem}`);
   }
 
   /** Something that the mesh does not have, with the nearest name that it has. */
