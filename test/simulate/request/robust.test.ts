@@ -69,7 +69,7 @@ function mutated(value: Json, steps: readonly number[], odd: Json): Json {
     const keys = Object.keys(value);
     const chosen = keys[step % Math.max(keys.length, 1)];
     if (chosen === undefined) return odd;
-    const entries = Object.entries(value).map(([key, item = null]): [string, Json] => [
+    const entries = Object.entries(value).map(([key, item]): [string, Json] => [
       key,
       key === chosen ? mutated(item, rest, odd) : item,
     ]);
