@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Check } from '../check.js';
-import { arbitraryCase } from '../fidelity/arbitrary-case.js';
+import { arbitraryCase } from '../fidelity/arbitrary/case.js';
 import { runCase } from '../fidelity/case.js';
 import { describe } from '../fidelity/compare.js';
 import { fixtures } from '../fidelity/fixtures.js';

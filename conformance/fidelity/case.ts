@@ -45,15 +45,10 @@ export async function runCase({
 /** On a busy machine a proxy's log may come too late to say why it answered; then the request is sent again. */
 async function observedFor(running: RunningMesh, request: Request, id: string): Promise<Observed> {
   let found = await observe(running, request, id);
-  for (let more = 0; more < 4 && isUnclear(found); more += 1) {
+  for (let more = 0; more < 4 && found.unexplained; more += 1) {
     found = await observe(running, request, id);
   }
   return found;
-}
-
-/** Nothing says why the request was refused, or whether by a policy at the other end. */
-function isUnclear({ because, outcome, status }: Observed): boolean {
-  return (because === '' && outcome !== 'routed') || (outcome === 'refused' && status === null);
 }
 
 function nameOf(manifest: Manifest): string {

@@ -43,7 +43,7 @@ function isSame(ending: Ending, observed: Observed): boolean {
 
 /** A difference as people read it. */
 export function describe({ request, observed, endings }: Comparison): string {
-  const { id: _, because, ...seen } = observed;
+  const { id: _, because, unexplained: __, ...seen } = observed;
   const walked = endings.map(({ trace, ...ending }) => `  walk ${JSON.stringify(ending)}`);
   const steps = endings[0]?.trace.steps.map(({ stage, text }) => `       ${stage}: ${text}`) ?? [];
   return [

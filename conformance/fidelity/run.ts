@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { keepSection } from '../generated-page.js';
-import { arbitraryCase } from './arbitrary-case.js';
+import { arbitraryCase } from './arbitrary/case.js';
 import { runCase, yamlOf } from './case.js';
 import { describe, type Comparison } from './compare.js';
 import { INTRODUCTION, sectionOf } from './page.js';
-import { WORLD } from './workloads.js';
+import { WORLD } from './arbitrary/world.js';
 
 const PAGE = {
   file: fileURLToPath(new URL('../../docs/fidelity.md', import.meta.url)),

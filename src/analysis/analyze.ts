@@ -71,10 +71,11 @@ function chooser(rules: readonly Rule[]): (manifest: Manifest) => readonly Objec
 type Locate = NonNullable<AnalyzeOptions['locate']>;
 
 function fromViolation(rule: RuleText, manifest: Manifest, violation: Violation, locate: Locate): Finding {
-  const { path, isKey = false, message, fix, related = [] } = violation;
+  const { path, isKey = false, message, fix, severity = rule.severity, related = [] } = violation;
   const value = at(manifest, ...path);
   return {
     ...textOf(rule),
+    severity,
     resource: refOf(manifest),
     path,
     value: typeof value === 'object' ? undefined : value,

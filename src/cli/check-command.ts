@@ -3,14 +3,14 @@ import { baselineOf, compare, fingerprintOf, parseBaseline, type Baseline } from
 import type { Finding } from '../analysis/finding.js';
 import { SEVERITIES } from '../analysis/rule.js';
 import { RULES } from '../analysis/rules/index.js';
-import { findSets, PathError, type FoundSet } from '../mesh/load/find-sets.js';
 import { identityOf, refOf, type Manifest } from '../model/manifest.js';
 import type { CheckedSet } from '../report/check.js';
 import { checkJson } from '../report/check-json.js';
 import { checkText } from '../report/check-text.js';
 import { CHECK_USAGE, checkOptions, type CheckOptions } from './check-options.js';
-import { checkSet, STDIN, type SetResult } from './check-set.js';
+import { checkSet, type SetResult } from './check-set.js';
 import type { Command, Streams } from './commands.js';
+import { setsOf } from './sets.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs the rules over sets of manifests. */
@@ -36,18 +36,6 @@ export const checkCommand: Command = {
     return report(results, options, streams, start);
   },
 };
-
-function setsOf(paths: readonly string[]): readonly FoundSet[] {
-  try {
-    if (!paths.includes(STDIN)) return findSets(paths);
-    const others = paths.filter((path) => path !== STDIN);
-    const files = others.length === 0 ? [] : findSets(others).flatMap((set) => set.files);
-    return [{ name: paths.length === 1 ? STDIN : '', files: [STDIN, ...files] }];
-  } catch (error) {
-    if (error instanceof PathError) throw new UsageError(error.message);
-    throw error;
-  }
-}
 
 function report(
   results: readonly SetResult[],

@@ -1,5 +1,3 @@
-import { PathError } from '../mesh/load/find-sets.js';
-import { assumptionsOf } from '../mesh/load/assumptions.js';
 import { meshOf } from '../mesh/mesh.js';
 import { SettingsError } from '../model/settings/settings-error.js';
 import { expectationProblem } from '../simulate/request/expectation.js';
@@ -11,9 +9,10 @@ import { coverageJson, coverageText } from '../report/request/coverage.js';
 import { requestsJson } from '../report/request/json.js';
 import { requestsText } from '../report/request/text.js';
 import type { Command } from './commands.js';
+import { assumptionsOf } from './assumptions.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
 import { InputProblem } from './request/input-problem.js';
-import { loadSet } from './request/load-set.js';
+import { readSet } from './request/read-set.js';
 
 /** Walks requests through manifests. */
 export const requestCommand: Command = {
@@ -26,7 +25,8 @@ export const requestCommand: Command = {
     }
     try {
       const { paths, requests, output, coverage: wantsCoverage, refusal } = readArguments(args);
-      const set = loadSet(paths);
+      const set = readSet(paths);
+      for (const note of set.notes) err(`note  ${note}\n`);
       const mesh = walkable(meshOf(set.manifests, assumptionsOf(set.folders)), set.locate);
       const results = requests.map((request, i) => {
         const verdict = walked(mesh, request, (field, message) => refusal(i, field, message));
@@ -41,7 +41,7 @@ export const requestCommand: Command = {
       return results.some(({ problem }) => problem !== undefined) ? 1 : 0;
     } catch (error) {
       if (error instanceof SettingsError) err(`${error.message}\n`);
-      else if (error instanceof InputProblem || error instanceof PathError) err(`request ${error.message}\n`);
+      else if (error instanceof InputProblem) err(`request ${error.message}\n`);
       else throw error;
       return 2;
     }

@@ -4,6 +4,7 @@ import { mapSelector, selects, type Labels } from './labels.js';
 import type { Mesh } from './mesh.js';
 import { protocolNamed, protocolOfPort, type Protocol } from './protocol.js';
 import { targetNumber, type Service } from './service.js';
+import { assumedGatewayService } from './gateway-service.js';
 import { namespaceOf, type Workload } from './workload.js';
 
 /** A place to which a service leads. */
@@ -52,8 +53,9 @@ export function registryOf(mesh: Mesh): readonly RegistryService[] {
     const service = byName.get(`${manifest.metadata.name}.${namespaceOf(manifest)}.svc.cluster.local`);
     return service === undefined ? [] : [ofKubernetes(mesh, manifest, service)];
   });
+  const gateway = assumedGatewayService(mesh);
   const entries = mesh.objects('ServiceEntry').flatMap((manifest) => ofEntry(mesh, manifest));
-  return [...kubernetes, ...entries];
+  return [...kubernetes, ...(gateway === undefined ? [] : [gateway]), ...entries];
 }
 
 function ofKubernetes(mesh: Mesh, manifest: Manifest, service: Service): RegistryService {
@@ -93,7 +95,7 @@ function ofEntry(mesh: Mesh, manifest: Manifest): readonly RegistryService[] {
   return stringsAt(manifest, 'spec', 'hosts').map((host) => ({
     ref: refOf(manifest),
     namespace: namespaceOf(manifest),
-    host: host.toLowerCase(),
+    host,
     source: 'service-entry' as const,
     ...(exportTo.length === 0 ? {} : { exportTo }),
     ports: itemsAt(manifest, 'spec', 'ports').map((port) => ({

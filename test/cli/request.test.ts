@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,7 +99,7 @@ describe('what meshproof request does not take', () => {
   it.each([
     [['--to', 'http://a/'], 'request names no file or folder of manifests\n'],
     [[MESH], 'request needs --to URL, or --requests FILE\n'],
-    [['nowhere', ...CALL], 'request nowhere: there is no such file or folder\n'],
+    [['nowhere', ...CALL], 'nowhere: there is no such file or folder\n'],
     [[MESH, ...CALL, '--output', 'xml'], 'request --output is "xml", allowed are text and json\n'],
     [
       [MESH, ...CALL, '--source-ip', '1.2.3'],
@@ -158,6 +158,32 @@ describe('what meshproof request does not take', () => {
     expect(run(file, ...CALL)).toMatchObject({
       code: 2,
       err: expect.stringContaining(`${file}:2:1`) as string,
+    });
+  });
+
+  it('takes one set, in which each object is once', () => {
+    for (const name of ['dev', 'prod']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'Kustomization'), '');
+      cpSync(MESH, join(folder, name, 'mesh.yaml'));
+    }
+    const sets = `${join(folder, 'dev')}, ${join(folder, 'prod')}`;
+    expect(run(folder, ...CALL).err).toBe(`request ${folder} has several sets; name one of ${sets}\n`);
+    expect(run(join(folder, 'dev'), ...CALL).code).toBe(0);
+    expect(run(join(folder, 'dev'), join(folder, 'prod'), ...CALL)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/prod.mesh.yaml has \S+ \S+ again, after .*dev.mesh.yaml/) as string,
+    });
+  });
+
+  it('names what it does not read, and reads lists and what kubectl reads in another way', () => {
+    const file = join(folder, 'more.yaml');
+    writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: List\nitems: []\n---\nkind: Service\n');
+    expect(run(MESH, file, ...CALL).err).toBe(`request ${file}:7:1  apiVersion is missing\n`);
+    writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, name: b}\n');
+    expect(run(MESH, file, ...CALL)).toMatchObject({
+      code: 0,
+      err: `note  ${file}:1 is no Kubernetes object\n`,
     });
   });
 

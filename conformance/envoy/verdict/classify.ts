@@ -27,8 +27,8 @@ export function endingOf({ response, first, last }: Evidence): Ending {
     return { outcome: denied ? 'denied' : 'refused', status: null };
   }
   const details = first?.details ?? '';
-  // The answer of the proxy at the other end, passed on.
-  if (details === 'via_upstream') return passedOn(status, body);
+  // The answer of the proxy at the other end, passed on as such, or as bytes.
+  if (details === 'via_upstream' || first?.code === 0) return passedOn(status, body);
   if (details.startsWith('rbac_access_denied')) return { outcome: 'denied', status };
   if (details.startsWith('jwt_authn_access_denied')) return { outcome: 'unauthorized', status };
   if (details === 'route_not_found') return { outcome: 'unrouted', status };

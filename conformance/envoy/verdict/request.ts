@@ -19,6 +19,8 @@ export interface Observed extends RequestVerdict {
   readonly attempts?: number;
   /** For people: what the proxies and the client say of it. */
   readonly because: string;
+  /** True if a proxy on the way has not said yet what it knows of the end. */
+  readonly unexplained: boolean;
 }
 
 const LOG_MILLISECONDS = 1500;
@@ -42,7 +44,18 @@ export async function observe(mesh: RunningMesh, request: Request, id: string): 
     ...(request.observe?.includes('headers') === true ? { headers: response.echo?.headers ?? {} } : {}),
     ...(request.observe?.includes('attempts') === true ? { attempts: first?.attempts ?? 0 } : {}),
     because: reasonOf(evidence),
+    unexplained: isUnexplained(ending, evidence),
   };
+}
+
+/** A connection that broke behind the first proxy, of which the one at the other end should have something to say. */
+function isUnexplained({ outcome, status }: Ending, evidence: Evidence): boolean {
+  const { first, last } = evidence;
+  if (outcome === 'routed') return false;
+  if (reasonOf(evidence) === '') return true;
+  // Without a connection to the other end, there is nobody there to ask.
+  const connected = typeof first?.local === 'string' && first.flags?.includes('UF') !== true;
+  return outcome === 'refused' && status === null && connected && last === undefined;
 }
 
 function verdictOf({
@@ -78,7 +91,8 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
     return send(socket, message);
   }, failed);
   const client = `${leg.route.proxied?.source ?? ''}:${sourcePort}`;
-  const first = proxy === undefined ? undefined : await logged(proxy.log, client, peer);
+  // Who got no connection is in no log.
+  const first = proxy === undefined || peer === '' ? undefined : await logged(proxy.log, client, peer);
   const last =
     response.status === null && response.echo === undefined ? await closedBy(mesh, first) : undefined;
   return { response, ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
@@ -151,7 +165,8 @@ async function closedBy(mesh: RunningMesh, first: LogLine | undefined): Promise<
   if (local === undefined || local === null) return undefined;
   for (let wait = 0; wait < 10; wait += 1) {
     for (const { log } of await mesh.running()) {
-      const line = log.find(({ client, closed }) => client === local && closed !== null);
+      const lines = log.filter(({ client }) => client === local);
+      const line = lines.find(({ closed }) => closed !== null) ?? lines.at(-1);
       if (line !== undefined) return line;
     }
     await sleep(10);

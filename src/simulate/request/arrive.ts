@@ -7,7 +7,7 @@ import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
 import { networkAdmits, networkPoliciesOf, type NetworkEnd } from '../network.js';
 import { authenticate } from './authenticate.js';
-import type { Connection } from './caller.js';
+import { spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
 import { normalized } from './normalize.js';
@@ -31,8 +31,8 @@ export function arrive(
   from: Workload | undefined,
   trace: Trace,
 ): readonly Ending[] {
-  const refused = (): readonly Ending[] =>
-    ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
+  const refused = (unconnected = true): readonly Ending[] =>
+    ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected });
   const network = throughNetwork(compiled, target, connection.end, from, trace);
   if (network === 'refused') return refused();
   if (network === 'unknown') return ended(trace, 'unknown', null);
@@ -49,7 +49,17 @@ export function arrive(
     trace.add('port', `${filter} changes the proxy of ${workload.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
   }
-  return behindSidecar(compiled, target, connection, trace) ?? refused();
+  const { wanted = [] } = connection;
+  if (
+    connection.tls === 'mtls' &&
+    wanted.length > 0 &&
+    !wanted.includes(spiffeId(compiled.mesh.assumptions, workload))
+  ) {
+    trace.add('tls', `${workload.id} has none of the names that the caller wants: ${wanted.join(', ')}`);
+    return refused();
+  }
+  // What takes no plaintext closes the connection when it is there already; a TLS handshake fails before.
+  return behindSidecar(compiled, target, connection, trace) ?? refused(connection.tls !== 'none');
 }
 
 function throughNetwork(

@@ -58,13 +58,14 @@ function accepted(message: Message, token: Readonly<Record<string, unknown>>, ru
   return { ...(rule.forwards ? message : rest), headers, claims: normalClaims(token, rule.words) };
 }
 
-type Problem = 'issuer' | 'audience' | 'time';
+type Problem = 'issuer' | 'audience' | 'time' | 'form';
 
 function problemWith(
   { issuer, audiences }: JwtRule,
   claims: Readonly<Record<string, unknown>>,
 ): Problem | undefined {
   if (issuer !== '' && claims['iss'] !== issuer) return 'issuer';
+  if (isMalformed(claims)) return 'form';
   const now = Date.now() / 1000;
   const [expires, from] = [claims['exp'], claims['nbf']];
   if (typeof expires === 'number' && expires < now) return 'time';
@@ -73,6 +74,17 @@ function problemWith(
   const named = [claims['aud']].flat().filter((item) => typeof item === 'string');
   const wanted = new Set(audiences.map(plainAudience));
   return named.some((name) => wanted.has(plainAudience(name))) ? undefined : 'audience';
+}
+
+/** Registered claims have the types of RFC 7519, or there is no token (Envoy `jwt_verify_lib` parsePayload). */
+function isMalformed(claims: Readonly<Record<string, unknown>>): boolean {
+  const { aud } = claims;
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud ?? ''];
+  return (
+    ['iss', 'sub', 'jti'].some((name) => !['string', 'undefined'].includes(typeof claims[name])) ||
+    ['iat', 'nbf', 'exp'].some((name) => !['number', 'undefined'].includes(typeof claims[name])) ||
+    audiences.some((item) => typeof item !== 'string')
+  );
 }
 
 /** Scheme and a final slash do not count (Envoy `jwt_verify_lib` CheckAudience). */
@@ -84,6 +96,8 @@ function textOf(problem: Problem | undefined, rule: JwtRule | undefined): string
   switch (problem) {
     case 'audience':
       return `the token is not for ${rule?.audiences.join(' or ') ?? ''}`;
+    case 'form':
+      return 'a claim of the token has another type than RFC 7519 gives it';
     case 'time':
       return 'the token is not valid at this time';
     case 'issuer':

@@ -19,6 +19,8 @@ export interface Connection {
   readonly tls: 'mtls' | 'tls' | 'none';
   /** What the certificate of the other end proves. */
   readonly identity?: Identity;
+  /** Names of which the certificate of this end has to have one; none if any will do. */
+  readonly wanted?: readonly string[];
   /** The server name that the other end asks for. */
   readonly sni?: string;
   /** Where requests come from that went through a gateway. */
@@ -48,6 +50,14 @@ export function internetEnd(mesh: Mesh, sourceIp: string | undefined): NetworkEn
   const address =
     sourceIp === undefined ? mesh.addresses.internet : addressSpace('the address', block(sourceIp), true);
   return { id: 'internet', address };
+}
+
+/** The name in the certificate of a workload. */
+export function spiffeId(
+  { trustDomain }: Mesh['assumptions'],
+  { namespace, serviceAccount }: Workload,
+): string {
+  return `spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
 }
 
 /** The identity that the certificate of a workload proves. */

@@ -42,7 +42,7 @@ export function sendConnection(
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return ended(trace, 'refused', null);
   return weighted.flatMap(({ entry, weight }) => {
-    const host = fullHost(stringAt(entry, 'destination', 'host') ?? '', namespace).toLowerCase();
+    const host = fullHost(stringAt(entry, 'destination', 'host') ?? '', namespace);
     const service =
       known === undefined ? compiled.serviceFor(host, client.namespace, namespace) : known.get(host);
     const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;

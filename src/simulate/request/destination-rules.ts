@@ -80,7 +80,7 @@ export function effectiveRules(mesh: Mesh): RuleFor {
 function file(manifest: Manifest, tables: Tables, root: string): void {
   const namespace = namespaceOf(manifest);
   const rule = ruleOf(manifest, namespace);
-  const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace).toLowerCase();
+  const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace);
   const { exportTo } = rule;
   if (exportTo.length === 0 || ['*', '.', namespace].some((name) => exportTo.includes(name))) {
     merge(tableOf(tables.local, namespace), host, rule);
@@ -181,37 +181,62 @@ function sameLabels(a: Labels, b: Labels): boolean {
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-/** The TLS settings of a port and a subset, and where they are written. */
+/** Settings of a port and a subset, and where they are written. */
 export interface TlsSettings {
   readonly ref: ResourceRef;
   readonly path: FieldPath;
   readonly value: Field;
 }
 
-/**
- * The client's TLS settings. What is said of a port replaces what is said of all, and what a subset says comes first
- * (istio `pilot/pkg/networking/util/util.go` GetPortLevelTrafficPolicy, MergeSubsetTrafficPolicy).
- */
+/** The client's TLS settings. */
 export function tlsSettings(
   rule: EffectiveRule | undefined,
   subset: RuleSubset | undefined,
   port: number,
 ): TlsSettings | undefined {
+  return settings(rule, subset, port, 'tls');
+}
+
+/** The simple load balancer that is asked for, if one is. */
+export function balancer(
+  rule: EffectiveRule | undefined,
+  subset: RuleSubset | undefined,
+  port: number,
+): string | undefined {
+  return stringAt(settings(rule, subset, port, 'loadBalancer')?.value, 'simple');
+}
+
+/**
+ * What is said of a port replaces what is said of all, and what a subset says comes first
+ * (istio `pilot/pkg/networking/util/util.go` GetPortLevelTrafficPolicy, MergeSubsetTrafficPolicy).
+ */
+function settings(
+  rule: EffectiveRule | undefined,
+  subset: RuleSubset | undefined,
+  port: number,
+  field: string,
+): TlsSettings | undefined {
   if (subset?.policy !== undefined) {
-    const found = tlsIn(subset.policy, port, subset.ref, [...subset.path, 'trafficPolicy']);
+    const found = settingsIn(subset.policy, port, field, subset.ref, [...subset.path, 'trafficPolicy']);
     if (found !== undefined) return found;
   }
   if (rule?.policy === undefined) return undefined;
-  return tlsIn(rule.policy.value, port, rule.policy.ref, ['spec', 'trafficPolicy']);
+  return settingsIn(rule.policy.value, port, field, rule.policy.ref, ['spec', 'trafficPolicy']);
 }
 
-function tlsIn(policy: Field, port: number, ref: ResourceRef, path: FieldPath): TlsSettings | undefined {
+function settingsIn(
+  policy: Field,
+  port: number,
+  field: string,
+  ref: ResourceRef,
+  path: FieldPath,
+): TlsSettings | undefined {
   const index = itemsAt(policy, 'portLevelSettings').findIndex(
-    (settings) => numberAt(settings, 'port', 'number') === port,
+    (found) => numberAt(found, 'port', 'number') === port,
   );
   const within = index === -1 ? [] : ['portLevelSettings', index];
-  const value = at(policy, ...within, 'tls');
-  return value === undefined ? undefined : { ref, path: [...path, ...within, 'tls'], value };
+  const value = at(policy, ...within, field);
+  return value === undefined ? undefined : { ref, path: [...path, ...within, field], value };
 }
 
 /** `tls` without a mode is DISABLE, its zero value. */

@@ -125,7 +125,7 @@ function clusterOf(
   compiled: CompiledMesh,
   { client, known }: Routing,
 ): { readonly host: string; readonly port: number; readonly subset?: string } {
-  const host = fullHost(stringAt(entry, 'destination', 'host') ?? '', namespace).toLowerCase();
+  const host = fullHost(stringAt(entry, 'destination', 'host') ?? '', namespace);
   const subset = stringAt(entry, 'destination', 'subset');
   const number = numberAt(entry, 'destination', 'port', 'number');
   // A sidecar looks at the services of the listener's port only, a gateway at all.

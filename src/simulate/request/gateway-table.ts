@@ -1,4 +1,5 @@
 import { at, itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
+import { GATEWAY_PORTS } from '../../mesh/gateway-service.js';
 import { mapSelector, selects } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { protocolNamed } from '../../mesh/protocol.js';
@@ -49,12 +50,9 @@ export interface GatewayTable {
 /** The tables of all gateway workloads. */
 export type GatewayTables = (workload: Workload) => GatewayTable;
 
-/** The ports of the Service that `istioctl install` makes for the ingress gateway. */
-const DEFAULT_PORTS: ReadonlyMap<number, number> = new Map([
-  [80, 8080],
-  [443, 8443],
-  [15_021, 15_021],
-]);
+const DEFAULT_PORTS: ReadonlyMap<number, number> = new Map(
+  GATEWAY_PORTS.map(({ number, target }) => [number, target]),
+);
 
 /** Reads Gateways (istio `pilot/pkg/model/gateway.go` mergeGateways). */
 export function gatewayTables(mesh: Mesh, virtualServices: VirtualServices): GatewayTables {

@@ -129,19 +129,30 @@ function atWildcard(hop: Hop, trace: Trace): readonly Ending[] {
   return unknownHost(hop, trace, false);
 }
 
-/** The entry of `egress` with HTTP at a port, if there is any. */
+/**
+ * The entry of `egress` whose routes HTTP at a port takes, if the port has HTTP at all. Another entry than that one may
+ * have made the listener: one without a port adds what no earlier one has (istio `core/listener.go`
+ * buildSidecarOutboundListeners).
+ */
 function httpScope(scope: OutboundScope, port: number): EgressScope | undefined {
-  const egress = rdsScope(scope, port);
-  if (egress === undefined) return undefined;
-  if (egress.port !== undefined) {
-    return egress.port.protocol === 'http' && egress.services.length > 0 ? egress : undefined;
+  for (const egress of scope.egress) {
+    if (egress.port === undefined)
+      return egress.services.some(hasHttpAt(port)) ? rdsScope(scope, port) : undefined;
+    if (egress.port.number !== port || egress.services.length === 0) continue;
+    if (egress.port.protocol === 'http') return rdsScope(scope, port);
+    if (egress.services.some(hasNoAddress)) return undefined;
   }
-  const some = egress.services.some(
-    (service) =>
-      service.alias === undefined &&
-      service.ports.some(({ number, protocol }) => number === port && protocol === 'http'),
-  );
-  return some ? egress : undefined;
+  return undefined;
+}
+
+function hasHttpAt(port: number): (service: RegistryService) => boolean {
+  return ({ alias, ports }) =>
+    alias === undefined && ports.some(({ number, protocol }) => number === port && protocol === 'http');
+}
+
+/** Of such a service, connections at any address are for the one listener of its port. */
+function hasNoAddress({ source, addresses, passthrough }: RegistryService): boolean {
+  return source === 'kubernetes' ? passthrough : addresses.length === 0;
 }
 
 /** Services of ServiceEntries without an address, which share the listener of their port. */

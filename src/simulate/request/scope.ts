@@ -232,7 +232,7 @@ function destinationHosts(
       ports.set(host, set.add(port ?? 0));
     }
   }
-  return [...ports].map(([host, set]) => ({ host: host.toLowerCase(), ports: set }));
+  return [...ports].map(([host, set]) => ({ host, ports: set }));
 }
 
 function parse(text: string, own: string): EgressHost & { readonly not: boolean } {

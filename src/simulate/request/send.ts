@@ -4,9 +4,10 @@ import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registr
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
 import { arrive } from './arrive.js';
-import { identityOf, podEnd, type Connection } from './caller.js';
+import { identityOf, podEnd, spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
-import { tlsMode, tlsSettings, type EffectiveRule, type RuleSubset } from './destination-rules.js';
+import { balancer, tlsMode, tlsSettings, type EffectiveRule, type RuleSubset } from './destination-rules.js';
+import type { Mesh } from '../../mesh/mesh.js';
 import { ended, type Ending } from './ending.js';
 import type { Trace } from './trace.js';
 
@@ -70,7 +71,8 @@ export function sendTo(
     cluster,
   };
   const { original } = outgoing;
-  if (service.passthrough && client.proxy === 'sidecar' && original !== undefined) {
+  const passes = service.passthrough || balancer(rule, subset, port) === 'PASSTHROUGH';
+  if (passes && client.proxy === 'sidecar' && original !== undefined) {
     const [some] = found.endpoints;
     const tls = tlsTo(compiled, client, some ?? { labels: {}, port, count: 1 }, choice, trace);
     return original(connectionOf(compiled, client, outgoing, choice, tls), trace).map((ending) =>
@@ -165,10 +167,6 @@ function toEndpoint(
   const connection = connectionOf(compiled, client, outgoing, choice, tls);
   const { workload, port } = endpoint;
   if (workload === undefined) return outside(endpoint, connection, cluster, trace);
-  if (tls === 'mtls' && !sanHolds(compiled, workload, choice)) {
-    trace.add('tls', `${workload.id} has none of the names that the caller wants`, choice.rule?.ref);
-    return ended(trace, 'refused', outgoing.byHttpProxy ? 503 : null, { unconnected: true });
-  }
   if (workload.proxy === 'gateway') return compiled.enterGateway(compiled, workload, port, connection, trace);
   const target = {
     workload,
@@ -183,24 +181,24 @@ function connectionOf(
   { mesh }: CompiledMesh,
   client: Workload,
   outgoing: Outgoing,
-  { cluster, service }: Choice,
+  choice: Choice,
   tls: Connection['tls'],
 ): Connection {
   const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls };
   if (tls !== 'mtls') return connection;
+  const { cluster, service } = choice;
   const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
-  return { ...connection, identity: identityOf(mesh, client), sni };
+  return { ...connection, identity: identityOf(mesh, client), sni, wanted: namesOf(mesh, choice) };
 }
 
 /** `subjectAltNames` of a rule replace those of the service's accounts. */
-function sanHolds({ mesh }: CompiledMesh, workload: Workload, { rule, subset, port }: Choice): boolean {
-  const settings = tlsSettings(rule, subset, port.number);
-  const names = stringsAt(settings?.value, 'subjectAltNames');
-  const { namespace, serviceAccount } = workload;
-  return (
-    names.length === 0 ||
-    names.includes(`spiffe://${mesh.assumptions.trustDomain}/ns/${namespace}/sa/${serviceAccount}`)
+function namesOf({ assumptions }: Mesh, { rule, subset, port, service }: Choice): readonly string[] {
+  const names = stringsAt(tlsSettings(rule, subset, port.number)?.value, 'subjectAltNames');
+  if (names.length > 0) return names;
+  const workloads = service.ports.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ workload }) => workload ?? []),
   );
+  return [...new Set(workloads.map((workload) => spiffeId(assumptions, workload)))];
 }
 
 /** The TLS that a client's proxy speaks (istio `core/cluster_tls.go` buildUpstreamTLSSettings). */

@@ -84,8 +84,10 @@ function tableOf(scope: EgressScope, namespace: string, port: number): Table {
   const services = new Map<string, { service: RegistryService; port: RegistryPort }>();
   for (const service of scope.services) {
     const found = service.ports.find(({ number }) => number === port);
+    // The cluster of a service without routes has its name in lower case too (httproute.go), whatever it is called.
+    const host = service.host.toLowerCase();
     if (found !== undefined && service.alias === undefined)
-      services.set(service.host, { service, port: found });
+      services.set(host, { service: { ...service, host }, port: found });
   }
   const aliases = aliasesOf(scope);
   const named = (service: RegistryService): readonly string[] => [
