@@ -151,7 +151,7 @@ function behindSidecar(
   trace: Trace,
 ): readonly Ending[] | undefined {
   const { workload, port } = target;
-  const mtls = compiled.mesh.mtls(workload, port);
+  const mtls = compiled.mtls(workload, port);
   if (isUnmodelled(mtls)) {
     trace.add('tls', `it is not known ${mtls.unmodelled}`);
     return ended(trace, 'unknown', null);
@@ -163,7 +163,7 @@ function behindSidecar(
   const said = spoken === 'mtls' ? 'mTLS' : spoken === 'tls' ? 'TLS of the caller' : 'plaintext';
   trace.add(
     'tls',
-    `${workload.id} is ${mtls.mode} on port ${port}${takes ? ', which takes' : '; it refuses'} ${said}`,
+    () => `${workload.id} is ${mtls.mode} on port ${port}${takes ? ', which takes' : '; it refuses'} ${said}`,
     mtls.resource,
     mtls.path,
   );

@@ -242,7 +242,7 @@ function spokenOf(
 
 /** Without settings, mTLS goes to endpoints with a sidecar that take it. */
 function autoMtls(
-  { mesh }: CompiledMesh,
+  { mtls: modes, namespaceMtls }: CompiledMesh,
   { workload, port }: Endpoint,
   service: RegistryService,
   { endpoints }: RegistryPort,
@@ -250,12 +250,9 @@ function autoMtls(
   if (service.external || workload === undefined) return false;
   const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
   if (service.passthrough && !endpoints.every((one) => hasSidecar(one.workload))) return false;
-  const ofService = mesh.mtls(
-    { ...workload, namespace: service.namespace, labels: { labels: {}, others: 'none' } },
-    0,
-  );
+  const ofService = namespaceMtls(service.namespace, workload);
   if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
-  const mtls = mesh.mtls(workload, port);
+  const mtls = modes(workload, port);
   return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || service.passthrough);
 }
 
