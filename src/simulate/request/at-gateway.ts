@@ -121,7 +121,9 @@ function bySni(
     server.path,
   );
   if (found.route !== undefined) {
-    return sendConnection(compiled, workload, found.route, server.port, { ...connection, sni }, trace);
+    const named = { ...connection, sni };
+    const refused = ofPolicies(compiled, workload, server, named, trace);
+    return refused ?? sendConnection(compiled, workload, found.route, server.port, named, trace);
   }
   if (!takesCertificate(server, connection)) {
     trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [
@@ -143,6 +145,23 @@ function takesCertificate({ tls }: GatewayServer, { hasCertificate }: Connection
   return (tls !== 'MUTUAL' && tls !== 'ISTIO_MUTUAL') || hasCertificate === true;
 }
 
+/**
+ * Policies of the gateway hold for connections too, those that it passes through among them (istio
+ * `core/networkfilter.go` buildCompleteNetworkFilters); the port is that of its pod.
+ */
+function ofPolicies(
+  compiled: CompiledMesh,
+  workload: Workload,
+  server: GatewayServer,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] | undefined {
+  const port = podPort(compiled, workload, [server]);
+  const verdict = authorize(compiled.mesh.authorizationPolicies(workload), { connection, port }, trace);
+  if (verdict === 'allowed') return undefined;
+  return ended(trace, verdict === 'denied' ? 'denied' : 'unknown', null);
+}
+
 function atBytes(
   compiled: CompiledMesh,
   workload: Workload,
@@ -157,13 +176,8 @@ function atBytes(
       const matches = itemsAt(tcp, 'match');
       const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
       if (matches.length > 0 && match === -1) continue;
-      const verdict = authorize(
-        compiled.mesh.authorizationPolicies(workload),
-        { connection, port: server.port },
-        trace,
-      );
-      if (verdict === 'denied') return ended(trace, 'denied', null);
-      if (verdict === 'unknown') return ended(trace, 'unknown', null);
+      const refused = ofPolicies(compiled, workload, server, connection, trace);
+      if (refused !== undefined) return refused;
       const route = { virtualService, kind: 'tcp' as const, index, match };
       return sendConnection(compiled, workload, route, server.port, connection, trace);
     }

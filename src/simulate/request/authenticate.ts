@@ -109,7 +109,7 @@ function textOf(problem: Problem | undefined, rule: JwtRule | undefined): string
 /** A text where a rule looks for tokens that cannot be one. */
 function hasOtherToken(rule: JwtRule, message: Message): boolean {
   const query = queryOf(message.path);
-  const cookies = message.headers.get('cookie')?.join(';') ?? '';
+  const cookies = (message.headers.get('cookie') ?? []).flatMap((line) => line.split(';'));
   const bearer =
     rule.bearer &&
     (message.headers.get('authorization')?.some((text) => text.startsWith('Bearer ')) ?? false);
@@ -119,6 +119,6 @@ function hasOtherToken(rule: JwtRule, message: Message): boolean {
       ({ name, prefix }) => message.headers.get(name)?.some((text) => text.startsWith(prefix)) ?? false,
     ) ||
     rule.params.some((name) => query.has(name)) ||
-    rule.cookies.some((name) => new RegExp(`(^|;)\\s*${name}=`).test(cookies))
+    rule.cookies.some((name) => cookies.some((text) => text.trimStart().startsWith(`${name}=`)))
   );
 }
