@@ -7,6 +7,7 @@ import { environmentSchema } from '../charts/environments/schema.js';
 import { RULES } from '../src/analysis/rules/index.js';
 import { settingsSchema } from '../src/index.js';
 import { publishedSchema } from '../src/model/config/schema.js';
+import { requestsSchema } from '../src/model/request.js';
 import { callsTable } from './calls-table.js';
 import { parityPage } from './parity-page.js';
 import { withSection } from './section.js';
@@ -18,6 +19,10 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 writeFileSync(
   path('../charts/environments/environment.schema.json'),
   `${JSON.stringify(settingsSchema(environmentSchema), null, 2)}\n`,
+);
+writeFileSync(
+  path('schema/requests.schema.json'),
+  `${JSON.stringify(settingsSchema(requestsSchema), null, 2)}\n`,
 );
 writeFileSync(
   path('secrets.md'),

@@ -172,3 +172,20 @@ export type { Location } from './mesh/load/placed.js';
 export type { LoadNote, LoadProblem, LoadRule } from './mesh/load/problem.js';
 export { meshOf, type Mesh } from './mesh/mesh.js';
 export { DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
+export type { Locate, WrittenAt } from './model/locate.js';
+export type {
+  Destination,
+  Expectation,
+  ExplainedVerdict,
+  OtherWay,
+  Outcome,
+  Request as MeshRequest,
+  RequestStep,
+} from './model/request.js';
+export { explain } from './report/request/explain.js';
+export { coverage, type CoveredPart } from './simulate/request/coverage.js';
+export { judge, type Judgement } from './simulate/request/expectation.js';
+export { loadMesh, type LoadMeshOptions } from './simulate/request/load-mesh.js';
+export { RequestProblem } from './simulate/request/request-problem.js';
+export type { WalkOptions } from './simulate/request/walk.js';
+export { walkable, type WalkableMesh } from './simulate/request/walkable.js';

@@ -1,13 +1,13 @@
 import { meshOf } from '../mesh/mesh.js';
 import { SettingsError } from '../model/settings/settings-error.js';
 import { expectationProblem } from '../simulate/request/expectation.js';
-import { compile } from '../simulate/request/compile.js';
+import { coverage } from '../simulate/request/coverage.js';
 import { RequestProblem } from '../simulate/request/request-problem.js';
-import { walk } from '../simulate/request/walk.js';
+import { walkable, type WalkableMesh } from '../simulate/request/walkable.js';
 import type { ExplainedVerdict, Request } from '../model/request.js';
+import { coverageJson, coverageText } from '../report/request/coverage.js';
 import { requestsJson } from '../report/request/json.js';
 import { requestsText } from '../report/request/text.js';
-import type { CompiledMesh } from '../simulate/request/compiled-mesh.js';
 import type { Run } from './commands.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
 import { InputProblem } from './request/input-problem.js';
@@ -20,15 +20,20 @@ export const request: Run = async (args, { out, err }) => {
     return 0;
   }
   try {
-    const { paths, requests, output, config } = readArguments(args);
+    const { paths, requests, output, config, coverage: wantsCoverage, refusal } = readArguments(args);
     const set = await readRequestSet(paths, config);
     for (const note of set.notes) err(`note  ${note}\n`);
-    const compiled = compile(meshOf(set.manifests, set.assumptions));
-    const results = requests.map((one) => {
-      const verdict = walked(compiled, one);
+    const mesh = walkable(meshOf(set.manifests, set.assumptions), set.locate);
+    const results = requests.map((one, i) => {
+      const verdict = walked(mesh, one, (field, message) => refusal(i, field, message));
       return { request: one, verdict, problem: expectationProblem(one, verdict) };
     });
-    out(output === 'json' ? requestsJson(results) : requestsText(results, set.locate));
+    const covered = wantsCoverage ? coverage(mesh, requests) : undefined;
+    if (output === 'json') out(requestsJson(results, covered && coverageJson(covered, set.locate)));
+    else {
+      out(requestsText(results, set.locate));
+      if (covered !== undefined) out(`\n${coverageText(covered, set.locate)}`);
+    }
     return results.some(({ problem }) => problem !== undefined) ? 1 : 0;
   } catch (error) {
     if (error instanceof SettingsError) err(`${error.message}\n`);
@@ -38,13 +43,14 @@ export const request: Run = async (args, { out, err }) => {
   }
 };
 
-function walked(compiled: CompiledMesh, one: Request): ExplainedVerdict {
+function walked(
+  mesh: WalkableMesh,
+  one: Request,
+  refusal: (field: string, message: string) => Error,
+): ExplainedVerdict {
   try {
-    return walk(compiled, one);
+    return mesh.walk(one);
   } catch (error) {
-    if (error instanceof RequestProblem) {
-      throw new InputProblem(`${one.id ?? ''}: ${error.field}: ${error.message}`);
-    }
-    throw error;
+    throw error instanceof RequestProblem ? refusal(error.field, error.problem) : error;
   }
 }

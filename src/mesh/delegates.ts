@@ -6,6 +6,8 @@ export interface MergedRoute {
   /** Of the route in the delegate. */
   readonly index: number;
   readonly route: JsonObject;
+  /** For each match of the route, that of the delegate from which it is; -1 if it is the root's alone. */
+  readonly matches: readonly number[];
 }
 
 const INHERITED = [
@@ -36,20 +38,37 @@ export function mergedRoutes(root: Field, delegate: readonly Json[]): readonly M
       return value === undefined ? [] : [[name, value] as const];
     });
     const names = [stringAt(root, 'name') ?? '', stringAt(route, 'name') ?? ''].filter((name) => name !== '');
-    return [{ index, route: { ...route, ...Object.fromEntries(inherited), match, name: names.join('-') } }];
+    return [
+      {
+        index,
+        route: {
+          ...route,
+          ...Object.fromEntries(inherited),
+          match: match.map(({ merged }) => merged),
+          name: names.join('-'),
+        },
+        matches: match.map(({ of }) => of),
+      },
+    ];
   });
 }
 
-function mergedMatches(root: readonly Json[], leaf: readonly Json[]): readonly Json[] | undefined {
-  if (root.length === 0) return leaf;
-  if (leaf.length === 0) return root;
-  const merged: Json[] = [];
-  for (const one of leaf) {
+interface Merged {
+  readonly merged: Json;
+  /** The match of the delegate. */
+  readonly of: number;
+}
+
+function mergedMatches(root: readonly Json[], leaf: readonly Json[]): readonly Merged[] | undefined {
+  if (root.length === 0) return leaf.map((merged, of) => ({ merged, of }));
+  if (leaf.length === 0) return root.map((merged) => ({ merged, of: -1 }));
+  const all: Merged[] = [];
+  for (const [of, one] of leaf.entries()) {
     const fitting = root.filter((other) => !conflict(other, one));
     if (fitting.length === 0) return undefined;
-    merged.push(...fitting.map((other) => mergedMatch(other, one)));
+    all.push(...fitting.map((other) => ({ merged: mergedMatch(other, one), of })));
   }
-  return merged;
+  return all;
 }
 
 const MAPS = ['headers', 'withoutHeaders', 'queryParams'];

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run as runCommand, type Ran } from './run.js';
 
 const MESH = fileURLToPath(new URL('../../conformance/fixtures/common-path/mesh.yaml', import.meta.url));
+const DIST = fileURLToPath(new URL('../../dist/production', import.meta.url));
 const CALL = ['--to', 'http://shop.example.com/api/calls/7'];
 let folder: string;
 
@@ -38,6 +39,7 @@ describe('meshproof request', () => {
   it('says what is nearest where nothing matches', async () => {
     const { out } = await run(MESH, ...CALL, '--method', 'PATCH');
     expect(out).toContain('403  denied by AuthorizationPolicy shop/web');
+    expect(out).toContain('ALLOW shop/web: no rule matches');
     expect(out).toContain('nearest is rules[0]: methods are GET; this is PATCH');
   });
 
@@ -68,10 +70,28 @@ describe('meshproof request', () => {
     expect(out).toContain('2 requests, 2 with an expectation, 1 not met');
   });
 
+  it('says what decided none of the requests', async () => {
+    const file = requests('- { from: internet, url: http://shop.example.com/api/calls/7 }\n');
+    const { code, out } = await run(MESH, '--requests', file, '--coverage');
+    expect(code).toBe(0);
+    expect(out).toContain('coverage  4 of 5 (80 %)\n Gateway servers                1 of 1 (100 %)\n');
+    expect(out).toMatch(/decided no request:\n {3}VirtualService shop\/web http\[0\] +\S+mesh\.yaml:\d+\n$/);
+    expect(
+      JSON.parse((await run(MESH, '--requests', file, '--coverage', '--output', 'json')).out),
+    ).toMatchObject({
+      version: 1,
+      verdicts: [{ outcome: 'routed' }],
+      coverage: { covered: 4 },
+    });
+  });
+
   it('suggests a name that may have been meant', async () => {
     expect((await run(MESH, '--from', 'shop/web', '--to', 'http://wev/')).out).toContain('did you mean web?');
     expect((await run(MESH, '--to', 'http://shp.example.com/')).out).toContain(
       'did you mean shop.example.com?',
+    );
+    expect((await run(DIST, '--to', 'https://apo.auralink.io/')).out).toContain(
+      'did you mean api.auralink.io?',
     );
   });
 });
@@ -82,6 +102,14 @@ describe('what meshproof request does not take', () => {
     [[MESH], 'request needs --to URL, or --requests FILE\n'],
     [['nowhere', ...CALL], 'nowhere: there is no such file or folder\n'],
     [[MESH, ...CALL, '--output', 'xml'], 'request --output is "xml", allowed are text and json\n'],
+    [
+      [MESH, ...CALL, '--source-ip', '1.2.3'],
+      'request --source-ip: expected an IP address such as 203.0.113.7, found "1.2.3"\n',
+    ],
+    [
+      [MESH, '--to', 'web/'],
+      'request --to: expected a URL such as http://dashboard:8080/health, found "web/"\n',
+    ],
     [[MESH, ...CALL, '--header', 'x-user'], 'request --header is "x-user", expected \'name: value\'\n'],
     [
       [MESH, ...CALL, '--jwt', 'x'],
@@ -89,11 +117,11 @@ describe('what meshproof request does not take', () => {
     ],
     [
       [MESH, ...CALL, '--from', 'shop/wev'],
-      'request r1: from: no workload is called "shop/wev"; did you mean shop/web?\n',
+      'request --from: no workload is called "shop/wev"; did you mean shop/web?\n',
     ],
     [
       [MESH, '--to', 'http://web:99999/'],
-      'request r1: url: http://web:99999/ names port 99999, allowed is 1 to 65535\n',
+      'request --to: http://web:99999/ names port 99999, allowed is 1 to 65535\n',
     ],
   ])('%j', async (args, err) => {
     expect(await run(...args)).toEqual({ code: 2, out: '', err });
@@ -105,6 +133,24 @@ describe('what meshproof request does not take', () => {
     expect(code).toBe(2);
     expect(err).toContain(':3:');
     expect(err).toContain('routed');
+  });
+
+  it('shows the line of a request that names what is not there', async () => {
+    const file = requests('- from: internet\n  url: http://a/\n- from: shop/wev\n  url: http://a/\n');
+    const { code, err } = await run(MESH, '--requests', file);
+    expect(code).toBe(2);
+    expect(err).toContain(':3:9  [1].from: no workload is called "shop/wev"; did you mean shop/web?');
+    expect(err).toContain('> 3 │ - from: shop/wev');
+  });
+
+  it('names the line of a second request with the same name', async () => {
+    const file = requests(
+      '- { id: a, from: internet, url: http://a/ }\n- { id: a, from: internet, url: http://a/ }\n',
+    );
+    expect(await run(MESH, '--requests', file)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(':2:9  [1].id: expected a name that no request before it has') as string,
+    });
   });
 
   it('names the line of YAML that cannot be read', async () => {

@@ -28,6 +28,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/synth',
     'src/index.ts',
   ],
+  // What tests of other projects import; it makes no objects and runs no commands.
+  'src/vitest': ['src/model', 'src/mesh', 'src/simulate', 'src/report'],
   // The public API: what it exports may come from anywhere but the command line.
   'src/index.ts': [
     'src/model',
@@ -53,6 +55,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   constructs: ['src/constructs', 'src/synth', 'charts'],
   // YAML 1.1 as kubectl reads it: manifests alone are.
   'js-yaml': ['src/mesh/load'],
+  // Nothing else of the package may need it.
+  vitest: ['src/vitest'],
   // The rules of CRDs are written in CEL.
   '@marcbachmann/cel-js': ['src/model/structure/cel'],
   // What people write is read with zod; manifests are not.

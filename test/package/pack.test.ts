@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,6 +56,8 @@ const { http, Platform, Workload } = require('meshproof');
 const { synth } = require('meshproof/synth');
 `;
 
+const OPTIONS = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+
 let installed: Installed;
 
 beforeAll(() => {
@@ -101,13 +103,53 @@ test('its types are those of a strict program that checks declarations too', () 
   symlinkSync(join(root, 'node_modules/@types/node'), join(installed.project, 'node_modules/@types/node'));
   writeFileSync(join(installed.project, 'use.mts'), IMPORTS + USE);
   writeFileSync(join(installed.project, 'wrong.mts'), `${IMPORTS}// @ts-expect-error\nhttp('8080');\n`);
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
   const { status, stdout } = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'use.mts', 'wrong.mts'],
+    [join(root, 'node_modules/typescript/bin/tsc'), ...OPTIONS, 'use.mts', 'wrong.mts'],
     { cwd: installed.project, encoding: 'utf8' },
   );
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});
+
+/** The examples of a page of docs/. */
+function examples(page: string): readonly string[] {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, example = '']) => example);
+}
+
+test('its matchers are those of the documentation, with the types that it shows', () => {
+  const { project } = installed;
+  cpSync(join(root, 'dist/production'), join(project, 'dist/production'), { recursive: true });
+  const [tests = '', program = ''] = examples('request.md');
+  writeFileSync(join(project, 'production.test.mts'), tests);
+  writeFileSync(join(project, 'program.mts'), program);
+  writeFileSync(
+    join(project, 'wrong-matcher.mts'),
+    `import { expect } from 'vitest';
+import { loadMesh } from 'meshproof/vitest';
+const mesh = await loadMesh('dist/production');
+// @ts-expect-error
+expect(mesh).toRoute({ from: 'internet', url: 'http://a' }, { by: 'a' });
+// @ts-expect-error
+expect(mesh).toAnswer({ from: 'internet', url: 'http://a' }, { outcome: 'rooted' });
+`,
+  );
+  const node = (...args: readonly string[]) =>
+    spawnSync(process.execPath, args, {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+    });
+  const vitest = node(join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', project);
+  expect(vitest.stdout + vitest.stderr).toMatch(/Tests\s+3 passed \(3\)/);
+  // The declarations of vitest name those of the browser.
+  const tsc = [join(root, 'node_modules/typescript/bin/tsc'), ...OPTIONS, '--skipLibCheck'];
+  const types = node(...tsc, 'production.test.mts', 'program.mts', 'wrong-matcher.mts');
+  expect({ status: types.status, stdout: types.stdout }).toEqual({ status: 0, stdout: '' });
+  writeFileSync(join(project, 'program.mjs'), program);
+  expect(node('program.mjs').stdout).toContain(
+    "routed [ 'auralink/dashboard' ]\nrouted to auralink/dashboard:8080\n",
+  );
 });
 
 test('it has compiled code and what a reader needs, and nothing of the repository', () => {

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { requestSchema, requestsSchema, type Request } from '../../model/request.js';
+import type { FieldPath } from '../../model/field-path.js';
+import { requestsSchema, type Request } from '../../model/request.js';
+import { requestMistakes } from '../../model/request-mistakes.js';
+import { SettingsError } from '../../model/settings/settings-error.js';
+import { parseYaml } from '../../model/settings/yaml-document.js';
 import { readSettings } from '../../model/settings/read.js';
 import { isJsonObject } from '../../model/json.js';
 import { InputProblem } from './input-problem.js';
@@ -16,6 +21,7 @@ export const REQUEST_USAGE = `usage: meshproof request PATH… --to URL [--from 
   --source-ip ADDRESS  of a caller on the internet
   --client-cert        the caller shows a certificate
   --requests FILE      a YAML list of requests; those with \`expect\` are tests
+  --coverage           says which routes, rules and policies decided none of the requests
   --output text|json   text by default
   --config FILE        instead of the nearest meshproof.yaml at or above the set
 `;
@@ -27,6 +33,9 @@ export interface RequestArguments {
   readonly output: 'text' | 'json';
   /** @default - the nearest to the set */
   readonly config?: string | undefined;
+  readonly coverage: boolean;
+  /** The error for a field of a request that the mesh has no answer to. */
+  readonly refusal: (index: number, field: string, message: string) => Error;
 }
 
 /**
@@ -36,16 +45,16 @@ export interface RequestArguments {
  */
 export function readArguments(args: readonly string[]): RequestArguments {
   const { values, positionals } = parsed(args);
-  const { to, requests: file, output = 'text', config, ...flags } = values;
+  const { to, requests: file, output = 'text', coverage = false, config, ...flags } = values;
   if (output !== 'text' && output !== 'json') {
     throw new InputProblem(`--output is ${JSON.stringify(output)}, allowed are text and json`);
   }
   if (positionals.length === 0) throw new InputProblem('names no file or folder of manifests');
-  const common = { paths: positionals, output, config } as const;
+  const common = { paths: positionals, output, coverage, config } as const;
   if (file !== undefined) {
     const other = [...(to === undefined ? [] : ['to']), ...Object.keys(flags)][0];
     if (other !== undefined) throw new InputProblem(`--${other} says what the file of --requests says`);
-    return { ...common, requests: numbered(readSettings(file, requestsSchema)) };
+    return { ...common, requests: numbered(readSettings(file, requestsSchema)), refusal: atFile(file) };
   }
   if (to === undefined) throw new InputProblem('needs --to URL, or --requests FILE');
   const headers = (flags.header ?? []).map(headerOf);
@@ -59,12 +68,35 @@ export function readArguments(args: readonly string[]): RequestArguments {
     ...(flags['source-ip'] === undefined ? {} : { sourceIp: flags['source-ip'] }),
     ...(flags['client-cert'] === true ? { clientCert: true } : {}),
   };
-  const result = requestSchema.safeParse(request);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new InputProblem(`--to is ${JSON.stringify(to)}: ${issue?.message ?? 'not a request'}`);
-  }
-  return { ...common, requests: numbered([result.data]) };
+  const [mistake] = requestMistakes(request);
+  if (mistake !== undefined) throw new InputProblem(`${flagOf(mistake.path)}: ${mistake.message}`);
+  return { ...common, requests: [{ ...request, id: 'r1' }], refusal: atFlag };
+}
+
+const FLAGS: Readonly<Record<string, string | undefined>> = {
+  url: '--to',
+  headers: '--header',
+  sourceIp: '--source-ip',
+  clientCert: '--client-cert',
+};
+
+function flagOf([field = '']: FieldPath): string {
+  return FLAGS[field] ?? `--${field}`;
+}
+
+function atFlag(_: number, field: string, message: string): Error {
+  return new InputProblem(`${flagOf([field])}: ${message}`);
+}
+
+/** Shows the lines around a field of a request of a file. */
+function atFile(file: string): RequestArguments['refusal'] {
+  return (index, field, message) => {
+    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    const document = parseYaml(text);
+    const path = [index, ...(field === '' ? [] : [field])];
+    const place = document.spanOf(document.locate(path, 'value'));
+    return new SettingsError([{ file, ...place, path, message }], text);
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -82,6 +114,7 @@ function parsed(args: readonly string[]) {
         'source-ip': { type: 'string' },
         'client-cert': { type: 'boolean' },
         requests: { type: 'string' },
+        coverage: { type: 'boolean' },
         output: { type: 'string' },
         config: { type: 'string' },
       },

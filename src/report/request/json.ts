@@ -1,7 +1,7 @@
 import type { RequestResult } from './result.js';
 
-/** The verdicts as JSON, one for each request, in order. */
-export function requestsJson(results: readonly RequestResult[]): string {
+/** The verdicts as JSON, one for each request, in order; with coverage an object that has both. */
+export function requestsJson(results: readonly RequestResult[], coverage?: object): string {
   const verdicts = results.map(({ verdict, problem }) => ({
     ...verdict,
     steps: verdict.steps.map(({ decidedBy, ...step }) => ({
@@ -12,5 +12,6 @@ export function requestsJson(results: readonly RequestResult[]): string {
     })),
     ...(problem === undefined ? {} : { problem }),
   }));
-  return `${JSON.stringify(verdicts, null, 2)}\n`;
+  const document = coverage === undefined ? verdicts : { version: 1, verdicts, coverage };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

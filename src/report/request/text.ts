@@ -1,6 +1,8 @@
+import type { Locate } from '../../model/locate.js';
 import { formatRef } from '../../model/manifest.js';
-import type { ExplainedVerdict, RequestStep } from '../../model/request.js';
-import type { Locate, RequestResult } from './result.js';
+import type { ExplainedVerdict, Request, RequestStep } from '../../model/request.js';
+import { decider } from '../../simulate/request/expectation.js';
+import type { RequestResult } from './result.js';
 
 const LABELS: Readonly<Record<RequestStep['stage'], string>> = {
   name: 'name',
@@ -14,7 +16,8 @@ const LABELS: Readonly<Record<RequestStep['stage'], string>> = {
   authorization: 'policy',
   port: 'port',
 };
-const WIDTH = 78;
+/** Places are not pushed further to the right by lines that are longer. */
+const WIDTH = 88;
 
 /** The verdicts as text. Of several requests, the whole way is shown where an expectation is not met. */
 export function requestsText(results: readonly RequestResult[], locate: Locate): string {
@@ -23,7 +26,7 @@ export function requestsText(results: readonly RequestResult[], locate: Locate):
   const failed = results.filter(({ problem }) => problem !== undefined);
   const lines = results.map(({ request, verdict, problem }) => {
     const mark = problem === undefined ? 'ok  ' : 'FAIL';
-    return `${mark} ${verdict.id}  ${request.method ?? 'GET'} ${request.url} from ${request.from}: ${headline(verdict)}`;
+    return `${mark} ${verdict.id}  ${requestLine(request)}: ${headline(verdict)}`;
   });
   const blocks = failed.map((result) => `\n${explained(result, locate)}`);
   const tests = results.filter(({ request }) => request.expect !== undefined).length;
@@ -31,34 +34,57 @@ export function requestsText(results: readonly RequestResult[], locate: Locate):
   return `${[...lines, ...blocks, '', summary].join('\n')}\n`;
 }
 
+/** The way of a request, a line for each decision. */
+export function wayText({ steps }: ExplainedVerdict, locate: Locate): string {
+  const lines = steps.map((step, i) => ({ start: start(step, steps[i - 1]), place: placeOf(step, locate) }));
+  const lengths = lines.flatMap(({ start: { length }, place }) =>
+    place === '' || length > WIDTH ? [] : [length],
+  );
+  const width = Math.max(0, ...lengths);
+  return lines
+    .map(({ start: text, place }) => (place === '' ? text : `${text.padEnd(width)}  ${place}`))
+    .join('\n');
+}
+
 function explained({ request, verdict, problem }: RequestResult, locate: Locate): string {
-  const lines = verdict.steps.map((step, i) => stepLine(step, verdict.steps[i - 1], locate));
   const head = headline(verdict);
   return [
-    ...(problem === undefined
-      ? []
-      : [`${verdict.id}  ${problem}`, `${request.method ?? 'GET'} ${request.url} from ${request.from}`]),
+    ...(problem === undefined ? [] : [`${verdict.id}  ${problem}`, requestLine(request)]),
     head,
     '',
-    ...lines,
+    wayText(verdict, locate),
   ].join('\n');
 }
 
-function stepLine(step: RequestStep, before: RequestStep | undefined, locate: Locate): string {
+/** `GET https://api.example.com/ from internet`; connections have no method. */
+export function requestLine({ method, url, from }: Request): string {
+  const what = /^(tcp|tls):/.test(url)
+    ? url
+    : `${method ?? (url.startsWith('grpc:') ? 'POST' : 'GET')} ${url}`;
+  return `${what} from ${from}`;
+}
+
+function start(step: RequestStep, before: RequestStep | undefined): string {
   const label = before?.stage === step.stage ? '' : LABELS[step.stage];
-  const { decidedBy, path = [] } = step;
-  const name = decidedBy === undefined ? '' : formatRef(decidedBy);
-  const text = name === '' || step.text.includes(name) ? step.text : `${name}: ${step.text}`;
+  const { decidedBy, nearest, text } = step;
+  const isNamed =
+    decidedBy === undefined || nearest === true || text.includes(`${decidedBy.namespace}/${decidedBy.name}`);
+  return ` ${label.padEnd(8)} ${isNamed ? text : `${formatRef(decidedBy)}: ${text}`}`;
+}
+
+/** The line of YAML, and that of the program which made it. */
+function placeOf({ decidedBy, path = [] }: RequestStep, locate: Locate): string {
   const place = decidedBy === undefined ? undefined : locate(decidedBy, path);
-  const start = ` ${label.padEnd(8)} ${text}`;
-  return place === undefined ? start : `${start.padEnd(WIDTH)}  ${place.file}:${place.line}`;
+  if (place === undefined) return '';
+  const { file, line, source } = place;
+  return `${file}:${line}${source === undefined ? '' : `  ${source.file}:${source.line}`}`;
 }
 
 /** `403  denied by AuthorizationPolicy auralink/dashboard`. */
-function headline(verdict: ExplainedVerdict): string {
+export function headline(verdict: ExplainedVerdict): string {
   const { outcome, status, destinations, location, steps } = verdict;
   const code = status === null ? '' : `${status}  `;
-  const by = steps.findLast(({ decidedBy }) => decidedBy !== undefined)?.decidedBy;
+  const by = decider(steps)?.decidedBy;
   const who = by === undefined ? '' : ` by ${formatRef(by)}`;
   switch (outcome) {
     case 'routed':

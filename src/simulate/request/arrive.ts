@@ -4,6 +4,7 @@ import { protocolNamed, type Protocol } from '../../mesh/protocol.js';
 import type { WorkloadPort } from '../../mesh/service-index.js';
 import { numberAt, stringAt, type Field } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
+import { formatRef } from '../../model/manifest.js';
 import { networkAdmits, networkPoliciesOf, type NetworkEnd } from '../network.js';
 import { authenticate } from './authenticate.js';
 import { spiffeId, type Connection } from './caller.js';
@@ -100,7 +101,16 @@ function throughNetwork(
   ] as const) {
     if (policies.length === 0) continue;
     const { match, reason } = networkAdmits(policies, direction, other, target);
-    trace.add('network', reason.text, reason.resource, reason.path);
+    for (const policy of match === 'no' ? policies : []) {
+      if (policy[direction]?.length !== 0) continue;
+      trace.add('network', () => `${formatRef(policy.ref)} admits nothing by itself`, policy.ref, [
+        'spec',
+        direction,
+      ]);
+    }
+    const { resource, text, path } = reason;
+    const said = (): string => (resource === undefined ? text : `${formatRef(resource)} ${text}`);
+    trace.add('network', said, resource, path);
     if (match === 'no') return 'refused';
     if (match !== 'yes') return 'unknown';
   }
@@ -141,7 +151,7 @@ function behindSidecar(
   trace: Trace,
 ): readonly Ending[] | undefined {
   const { workload, port } = target;
-  const mtls = compiled.mesh.mtls(workload, port);
+  const mtls = compiled.mtls(workload, port);
   if (isUnmodelled(mtls)) {
     trace.add('tls', `it is not known ${mtls.unmodelled}`);
     return ended(trace, 'unknown', null);
@@ -153,7 +163,7 @@ function behindSidecar(
   const said = spoken === 'mtls' ? 'mTLS' : spoken === 'tls' ? 'TLS of the caller' : 'plaintext';
   trace.add(
     'tls',
-    `${workload.id} is ${mtls.mode} on port ${port}${takes ? ', which takes' : '; it refuses'} ${said}`,
+    () => `${workload.id} is ${mtls.mode} on port ${port}${takes ? ', which takes' : '; it refuses'} ${said}`,
     mtls.resource,
     mtls.path,
   );

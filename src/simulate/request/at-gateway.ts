@@ -1,6 +1,7 @@
 import { itemsAt } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Connection } from './caller.js';
+import { formatRef } from '../../model/manifest.js';
 import { authenticate } from './authenticate.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
@@ -97,9 +98,13 @@ function bySni(
     if (tcp?.serves === 'tcp') return atBytes(compiled, workload, tcp, connection, trace);
     trace.add(
       'gateway',
-      `no server of the port takes the server name ${sni}${names.length === 0 ? ', or any' : `; there are ${names.map(({ name }) => name).join(', ')}`}`,
+      () =>
+        `no server of the port takes the server name ${sni}${others(
+          sni,
+          names.map(({ name }) => name),
+        )}`,
       secure[0]?.ref ?? plain[0]?.ref,
-      secure[0]?.path ?? plain[0]?.path,
+      ['spec', 'servers'],
     );
     return ended(trace, 'refused', status, { unconnected: true });
   }
@@ -111,12 +116,14 @@ function bySni(
   }
   trace.add(
     'gateway',
-    `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port}, SNI ${sni}`,
+    `${workload.id}, server ${server.serves === 'http' ? 'https' : 'tls'} :${server.port} of ${formatRef(server.ref)}, SNI ${sni}`,
     server.ref,
     server.path,
   );
   if (found.route !== undefined) {
-    return sendConnection(compiled, workload, found.route, server.port, { ...connection, sni }, trace);
+    const named = { ...connection, sni };
+    const refused = ofPolicies(compiled, workload, server, named, trace);
+    return refused ?? sendConnection(compiled, workload, found.route, server.port, named, trace);
   }
   if (!takesCertificate(server, connection)) {
     trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [
@@ -138,6 +145,23 @@ function takesCertificate({ tls }: GatewayServer, { hasCertificate }: Connection
   return (tls !== 'MUTUAL' && tls !== 'ISTIO_MUTUAL') || hasCertificate === true;
 }
 
+/**
+ * Policies of the gateway hold for connections too, those that it passes through among them (istio
+ * `core/networkfilter.go` buildCompleteNetworkFilters); the port is that of its pod.
+ */
+function ofPolicies(
+  compiled: CompiledMesh,
+  workload: Workload,
+  server: GatewayServer,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] | undefined {
+  const port = podPort(compiled, workload, [server]);
+  const verdict = authorize(compiled.mesh.authorizationPolicies(workload), { connection, port }, trace);
+  if (verdict === 'allowed') return undefined;
+  return ended(trace, verdict === 'denied' ? 'denied' : 'unknown', null);
+}
+
 function atBytes(
   compiled: CompiledMesh,
   workload: Workload,
@@ -150,18 +174,11 @@ function atBytes(
     if (!sharesHost(server, virtualService)) continue;
     for (const [index, tcp] of itemsAt(virtualService.manifest, 'spec', 'tcp').entries()) {
       const matches = itemsAt(tcp, 'match');
-      const holds =
-        matches.length === 0 ||
-        matches.some((match) => matchesServer(match, virtualService.namespace, server));
-      if (!holds) continue;
-      const verdict = authorize(
-        compiled.mesh.authorizationPolicies(workload),
-        { connection, port: server.port },
-        trace,
-      );
-      if (verdict === 'denied') return ended(trace, 'denied', null);
-      if (verdict === 'unknown') return ended(trace, 'unknown', null);
-      const route = { virtualService, kind: 'tcp' as const, index };
+      const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
+      if (matches.length > 0 && match === -1) continue;
+      const refused = ofPolicies(compiled, workload, server, connection, trace);
+      if (refused !== undefined) return refused;
+      const route = { virtualService, kind: 'tcp' as const, index, match };
       return sendConnection(compiled, workload, route, server.port, connection, trace);
     }
   }
@@ -190,7 +207,8 @@ function atRequests(
   if (server?.tls === undefined) {
     trace.add(
       'gateway',
-      () => `${workload.id}, server http :${server?.port ?? 0}`,
+      () =>
+        `${workload.id}, server http :${server?.port ?? 0}${server === undefined ? '' : ` of ${formatRef(server.ref)}`}`,
       server?.ref,
       server?.path,
     );
@@ -255,7 +273,13 @@ function routesOf(
 }
 
 function noHostText(name: string, known: readonly string[]): string {
+  return `no host of the port is ${name}${others(name, known)}`;
+}
+
+/** The one that was probably meant, or all that there are. */
+function others(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
-  if (near !== undefined) return `no host of the port is ${name}; did you mean ${near}?`;
-  return `no host of the port is ${name}; there ${known.length === 0 ? 'are none' : `are ${known.join(', ')}`}`;
+  if (near !== undefined) return `; did you mean ${near}?`;
+  const all = [...new Set(known)];
+  return `; there ${all.length === 0 ? 'are none' : `are ${all.join(', ')}`}`;
 }

@@ -22,7 +22,7 @@ export function authenticate(rules: readonly JwtRule[], message: Message, trace:
   const { token } = message;
   const reading = rules.filter(({ bearer }) => bearer);
   if (token === undefined || reading.length === 0) {
-    trace.add('authentication', 'no token, which passes', first?.ref, first?.path);
+    trace.aside('authentication', 'no token, which passes', first?.ref, first?.path);
     return { message };
   }
   if (token === 'invalid') {
@@ -37,7 +37,7 @@ export function authenticate(rules: readonly JwtRule[], message: Message, trace:
       'authentication',
       () => textOf(nearest?.problem, nearest?.rule),
       nearest?.rule.ref,
-      nearest?.rule.path,
+      nearest?.problem === 'issuer' ? nearest.rule.path.slice(0, -1) : nearest?.rule.path,
     );
     return { status: nearest?.problem === 'audience' ? 403 : 401 };
   }
@@ -109,7 +109,7 @@ function textOf(problem: Problem | undefined, rule: JwtRule | undefined): string
 /** A text where a rule looks for tokens that cannot be one. */
 function hasOtherToken(rule: JwtRule, message: Message): boolean {
   const query = queryOf(message.path);
-  const cookies = message.headers.get('cookie')?.join(';') ?? '';
+  const cookies = (message.headers.get('cookie') ?? []).flatMap((line) => line.split(';'));
   const bearer =
     rule.bearer &&
     (message.headers.get('authorization')?.some((text) => text.startsWith('Bearer ')) ?? false);
@@ -119,6 +119,6 @@ function hasOtherToken(rule: JwtRule, message: Message): boolean {
       ({ name, prefix }) => message.headers.get(name)?.some((text) => text.startsWith(prefix)) ?? false,
     ) ||
     rule.params.some((name) => query.has(name)) ||
-    rule.cookies.some((name) => new RegExp(`(^|;)\\s*${name}=`).test(cookies))
+    rule.cookies.some((name) => cookies.some((text) => text.trimStart().startsWith(`${name}=`)))
   );
 }

@@ -7,6 +7,7 @@ import type { CompiledMesh } from './compiled-mesh.js';
 import { effectiveRules } from './destination-rules.js';
 import { gatewayTables } from './gateway-table.js';
 import { RouteCache } from './http-routes.js';
+import { namespaceMtls, rememberedMtls } from './remembered-mtls.js';
 import { jwtRules } from './jwt-rules.js';
 import { podPorts } from './pod-ports.js';
 import { outboundScopes } from './scope.js';
@@ -27,6 +28,8 @@ export function compile(mesh: Mesh): CompiledMesh {
   const workloads = mesh.workloads.map(settled);
   return {
     mesh,
+    mtls: rememberedMtls(mesh.mtls),
+    namespaceMtls: namespaceMtls(mesh.mtls),
     workloads: new Map(workloads.map((workload) => [workload.id, workload])),
     gatewayWorkloads: workloads.filter(({ proxy }) => proxy === 'gateway'),
     registry,

@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/mesh.js';
+import type { MtlsModes } from '../../mesh/peer-authentication.js';
 import type { RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Connection } from './caller.js';
@@ -9,6 +10,7 @@ import type { RouteCache } from './http-routes.js';
 import type { JwtRules } from './jwt-rules.js';
 import type { OutboundScopes } from './scope.js';
 import type { PodPorts } from './pod-ports.js';
+import type { NamespaceMtls } from './remembered-mtls.js';
 import type { Trace } from './trace.js';
 import type { VirtualHosts } from './virtual-hosts.js';
 import type { VirtualServices } from './virtual-services.js';
@@ -16,6 +18,8 @@ import type { VirtualServices } from './virtual-services.js';
 /** A mesh that is ready for requests: indexes that all of them share. */
 export interface CompiledMesh {
   readonly mesh: Mesh;
+  readonly mtls: MtlsModes;
+  readonly namespaceMtls: NamespaceMtls;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly gatewayWorkloads: readonly Workload[];
   readonly registry: readonly RegistryService[];

@@ -15,13 +15,15 @@ export interface ConnectionRoute {
   readonly virtualService: BoundVirtualService;
   readonly kind: 'tcp' | 'tls';
   readonly index: number;
+  /** Of its matches, the one that holds; -1 if it has none. */
+  readonly match: number;
 }
 
 /** Sends a connection where a route says. */
 export function sendConnection(
   compiled: CompiledMesh,
   client: Workload,
-  { virtualService, kind, index }: ConnectionRoute,
+  { virtualService, kind, index, match }: ConnectionRoute,
   port: number,
   connection: Connection,
   trace: Trace,
@@ -29,7 +31,8 @@ export function sendConnection(
 ): readonly Ending[] {
   const { manifest, namespace, ref } = virtualService;
   const path = ['spec', kind, index];
-  trace.add('route', () => `${formatRef(ref)}, ${kind}[${index}]`, ref, path);
+  const matched = match === -1 ? path : [...path, 'match', match];
+  trace.add('route', () => `${formatRef(ref)}, ${kind}[${index}]`, ref, matched);
   const all = itemsAt(manifest, ...path, 'route').map((entry) => ({
     entry,
     weight: numberAt(entry, 'weight') ?? 0,

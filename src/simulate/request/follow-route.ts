@@ -11,9 +11,10 @@ import type { CompiledRoute } from './http-routes.js';
 import { answersPreflight } from './preflight.js';
 import { percentOf, redirectLocation, rewritten } from './rewrite.js';
 import { miss } from './route-match.js';
+import { patienceOf } from './patience.js';
 import { sendTo, withSteps } from './send.js';
 import type { Trace } from './trace.js';
-import { pathOnly } from './message.js';
+import { pathOnly, type Message } from './message.js';
 
 /** A request at a proxy that has routes for it. */
 export interface Routing {
@@ -26,16 +27,19 @@ export interface Routing {
   readonly known?: ReadonlyMap<string, RegistryService>;
 }
 
+/** Of routes that do not match. */
+const SHOWN = 3;
+
 /** The first route that matches takes the request. */
 export function followRoutes(compiled: CompiledMesh, routing: Routing, trace: Trace): readonly Ending[] {
   const { routes, connection } = routing;
   const { message } = connection;
   const found = routes.find(({ match }) => miss(match, message) === undefined);
   if (found === undefined) {
-    trace.add('route', () => noneText(routes, routing), routes[0]?.ref, ['spec', 'http']);
+    tellNone(routes, routing, trace);
     return ended(trace, 'unrouted', 404);
   }
-  trace.add('route', () => routeText(found, routes, routing), found.ref, found.matchPath);
+  tellRoute(found, routing, trace);
   const { route } = found.source;
   if (answersPreflight(route, message)) {
     trace.add('route', 'the proxy answers the CORS preflight', found.ref, [...found.path, 'corsPolicy']);
@@ -87,7 +91,7 @@ function act(
     trace.add('destination', 'no destination has a weight', found.ref, [...found.path, 'route']);
     return ended(trace, 'unreachable', 503);
   }
-  const retries = numberAt(route, 'retries', 'attempts') !== 0 || objectAt(route, 'retries') === undefined;
+  const patience = patienceOf(route);
   return weighted.flatMap(({ entry, i, weight }) => {
     const branch = weighted.length === 1 ? trace : withSteps(trace);
     const share = weight / total;
@@ -108,7 +112,7 @@ function act(
       known,
       { ...connection, message: next, byHttpProxy: true },
       branch,
-      retries,
+      patience,
     ).map((ending) => ({ ...ending, share: ending.share * share }));
   });
 }
@@ -139,24 +143,42 @@ function nameOf({ path, name }: CompiledRoute): string {
   return `${formatPath(path.slice(1))}${name === undefined ? '' : ` "${name}"`}`;
 }
 
-function routeText(found: CompiledRoute, routes: readonly CompiledRoute[], { connection }: Routing): string {
+function tellRoute(found: CompiledRoute, { routes, connection }: Routing, trace: Trace): void {
+  const { root } = found.source;
+  if (root !== undefined) {
+    const text = (): string => `${formatRef(root.ref)}, ${formatPath(root.path.slice(1))} delegates`;
+    trace.add('route', text, root.ref, root.path);
+  }
   const { kind, text } = found.match.path;
-  const path = `${kind} ${text}`;
-  const before = routes.slice(0, routes.indexOf(found)).at(-1);
-  const missed = before === undefined ? undefined : miss(before.match, connection.message);
-  const passed =
-    before === undefined || missed === undefined
-      ? ''
-      : ` (${nameOf(before)} does not match: ${missed.field} is not ${missed.wants})`;
-  return `${formatRef(found.ref)}, ${nameOf(found)}: ${path}${passed}`;
+  trace.add(
+    'route',
+    () => `${formatRef(found.ref)}, ${nameOf(found)}: ${kind} ${text}`,
+    found.ref,
+    found.matchPath,
+  );
+  const before = routes[routes.indexOf(found) - 1];
+  if (before === undefined) return;
+  const missed = (): string => `(${nameOf(before)} does not match: ${missText(before, connection.message)})`;
+  trace.aside('route', missed, before.ref, before.matchPath);
 }
 
-function noneText(routes: readonly CompiledRoute[], { connection: { message } }: Routing): string {
-  if (routes.length === 0) return 'the host has no routes here';
-  const shown = routes.slice(0, 3).map((route) => {
-    const missed = miss(route.match, message);
-    return `${nameOf(route)} wants ${missed?.field ?? ''} ${missed?.wants ?? ''}`;
-  });
-  const more = routes.length > 3 ? `, and ${routes.length - 3} more do not match` : '';
-  return `no route matches ${message.method} ${pathOnly(message.path)}: ${shown.join('; ')}${more}`;
+function tellNone(routes: readonly CompiledRoute[], { connection }: Routing, trace: Trace): void {
+  const { message } = connection;
+  const [first] = routes;
+  if (first === undefined) {
+    trace.add('route', 'the host has no routes here');
+    return;
+  }
+  const none = (): string => `no route matches ${message.method} ${pathOnly(message.path)}`;
+  trace.add('route', none, first.ref, ['spec', 'http']);
+  for (const route of routes.slice(0, SHOWN)) {
+    trace.aside('route', () => `${nameOf(route)}: ${missText(route, message)}`, route.ref, route.matchPath);
+  }
+  if (routes.length > SHOWN) trace.aside('route', `and ${routes.length - SHOWN} more do not match`);
+}
+
+/** `path is not /api/v1/calls`. */
+function missText({ match }: CompiledRoute, message: Message): string {
+  const missed = miss(match, message);
+  return `${missed?.field === 'uri' ? 'path' : (missed?.field ?? '')} is not ${missed?.wants ?? ''}`;
 }

@@ -20,15 +20,14 @@ export function passthroughNames(servers: readonly GatewayServer[]): readonly Na
         .filter((virtualService) => sharesHost(server, virtualService))
         .flatMap((virtualService) =>
           itemsAt(virtualService.manifest, 'spec', 'tls').flatMap((tls, i) =>
-            itemsAt(tls, 'match')
-              .filter((match) => matchesServer(match, virtualService.namespace, server))
-              .flatMap((match) => {
-                const names = stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
-                if (names.some((name) => taken.has(name))) return [];
-                for (const name of names) taken.add(name);
-                const route = { virtualService, kind: 'tls' as const, index: i };
-                return names.map((name) => ({ name, server, route }));
-              }),
+            itemsAt(tls, 'match').flatMap((match, j) => {
+              if (!matchesServer(match, virtualService.namespace, server)) return [];
+              const names = stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
+              if (names.some((name) => taken.has(name))) return [];
+              for (const name of names) taken.add(name);
+              const route = { virtualService, kind: 'tls' as const, index: i, match: j };
+              return names.map((name) => ({ name, server, route }));
+            }),
           ),
         ),
     );

@@ -39,7 +39,8 @@ function compiledRoutes(found: BoundVirtualService, place: Place): readonly Comp
     for (const [i, item] of list.entries()) {
       if (!httpMatchApplies(item, found.namespace, place)) continue;
       const match = routeMatchOf(item);
-      routes.push({ ...common, matchPath: [...path, 'match', i], match });
+      const own = source.root?.matches[i] ?? i;
+      routes.push({ ...common, matchPath: own === -1 ? path : [...path, 'match', own], match });
       if (isCatchAll(match)) return routes;
     }
   }

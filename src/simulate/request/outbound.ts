@@ -244,16 +244,16 @@ function chainsOf(hop: Hop, { egress, service, port, protocol }: ServiceListener
     const kind = protocol === 'tls' ? 'tls' : 'tcp';
     for (const [index, route] of itemsAt(virtualService.manifest, 'spec', kind).entries()) {
       const matches = itemsAt(route, 'match');
-      const holding = matches.filter((match) =>
+      const holding = [...matches.entries()].filter(([, match]) =>
         connectionMatchApplies(match, virtualService.namespace, place),
       );
       if (kind === 'tcp') {
         if (matches.length > 0 && holding.length === 0) continue;
-        return [...chains, { names: [], send: send({ virtualService, kind, index }) }];
+        const match = holding[0]?.[0] ?? -1;
+        return [...chains, { names: [], send: send({ virtualService, kind, index, match }) }];
       }
-      for (const match of holding) {
-        const names = sniHosts(match);
-        chains.push({ names, send: send({ virtualService, kind, index }) });
+      for (const [match, item] of holding) {
+        chains.push({ names: sniHosts(item), send: send({ virtualService, kind, index, match }) });
       }
     }
   }

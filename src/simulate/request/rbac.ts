@@ -6,7 +6,6 @@ import type {
 } from '../../mesh/authorization-policy.js';
 import { allOf, anyOf, isUnmodelled, not, type Match } from '../../mesh/match.js';
 import { formatPath, type FieldPath } from '../../model/field-path.js';
-import { formatRef, type ResourceRef } from '../../model/manifest.js';
 import { pathOnly } from './message.js';
 import { isOfRequests, keyTest, OPERATIONS, SOURCES, type Arrival } from './rbac-match.js';
 import type { Trace } from './trace.js';
@@ -39,7 +38,7 @@ export function authorize(
   const custom = judged('CUSTOM').find(({ match }) => match !== 'no');
   const denied = strongest(judged('DENY'));
   if (denied?.match === 'yes') {
-    trace.add('authorization', 'DENY: matches', denied.policy.ref, denied.rule.path);
+    tell(denied, trace);
     return 'denied';
   }
   const allowing = policies.filter(({ action }) => action === 'ALLOW');
@@ -55,8 +54,18 @@ export function authorize(
     return unknown(one, `it depends on ${text}`, trace);
   }
   if (allowed === undefined) trace.add('authorization', 'no policy denies it, and none is for ALLOW');
-  else trace.add('authorization', 'ALLOW: matches', allowed.policy.ref, allowed.rule.path);
+  else tell(allowed, trace);
   return 'allowed';
+}
+
+/** `ALLOW shop/web: rules[0] matches`. */
+function tell({ policy, rule }: Judged, trace: Trace): void {
+  const text = (): string => `${titleOf(policy)}: ${formatPath(rule.path.slice(1))} matches`;
+  trace.add('authorization', text, policy.ref, rule.path);
+}
+
+function titleOf({ action, ref }: AuthorizationPolicy): string {
+  return `${action} ${ref.namespace}/${ref.name}`;
 }
 
 function unknown({ policy, rule }: Judged, text: string, trace: Trace): Authorization {
@@ -135,6 +144,7 @@ function positive(field: string): { readonly name: string; readonly negative: bo
 
 /** Says that no rule allows a request, and what keeps the nearest rule from it. */
 function tellNearest(policies: readonly AuthorizationPolicy[], situation: Situation, trace: Trace): void {
+  if (!trace.on) return;
   const misses = policies.flatMap((policy) =>
     policy.rules.map((rule) => ({
       policy,
@@ -146,19 +156,21 @@ function tellNearest(policies: readonly AuthorizationPolicy[], situation: Situat
     (best, one) => (best === undefined || one.failed < best.failed ? one : best),
     undefined,
   );
-  const refs = [...new Set(policies.map(({ ref }: { readonly ref: ResourceRef }) => formatRef(ref)))];
-  if (nearest === undefined) {
-    trace.add('authorization', 'ALLOW: it has no rules, so nothing is allowed', policies[0]?.ref, ['spec']);
-    return;
+  for (const policy of policies) {
+    if (policy === nearest?.policy) continue;
+    const isEmpty = policy.rules.length === 0;
+    const text = isEmpty ? 'it has no rules, so it allows nothing' : 'no rule matches';
+    trace.add(
+      'authorization',
+      `${titleOf(policy)}: ${text}`,
+      policy.ref,
+      isEmpty ? ['spec'] : ['spec', 'rules'],
+    );
   }
-  const others = refs.filter((name) => name !== formatRef(nearest.policy.ref));
-  const neither = others.length === 0 ? '' : `, nor of ${others.join(' or ')}`;
-  trace.add(
-    'authorization',
-    `ALLOW: no rule matches${neither}; nearest is ${formatPath(nearest.rule.path.slice(1))}: ${nearest.text}`,
-    nearest.policy.ref,
-    nearest.path,
-  );
+  if (nearest === undefined) return;
+  const { policy, rule, path, text } = nearest;
+  trace.add('authorization', `${titleOf(policy)}: no rule matches`, policy.ref, ['spec', 'rules']);
+  trace.aside('authorization', `nearest is ${formatPath(rule.path.slice(1))}: ${text}`, policy.ref, path);
 }
 
 interface Miss {

@@ -1,13 +1,16 @@
 import { suggest } from '../../model/suggest.js';
 
-/** A request that cannot be walked, by the field that is wrong. */
+/** A request that cannot be walked. The message begins with the field that is wrong. */
 export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+
   constructor(
+    /** Empty for the request as a whole. */
     readonly field: string,
-    message: string,
+    /** What was found and what is allowed, without the field. */
+    readonly problem: string,
   ) {
-    super(message);
-    this.name = 'RequestProblem';
+    super(field === '' ? problem : `${field}: ${problem}`);
   }
 
   /** Something that the mesh does not have, with the nearest name that it has. */

@@ -64,7 +64,11 @@ function substituted(path: string, pattern: string, replacement: string): string
   while (matcher.find()) {
     text += plain.slice(end, matcher.start());
     text += replacement.replaceAll(/\\(\d|\\)/g, (_, group: string) =>
-      group === '\\' ? '\\' : (matcher.group(Number(group)) ?? ''),
+      group === '\\'
+        ? '\\'
+        : Number(group) > matcher.groupCount()
+          ? ''
+          : (matcher.group(Number(group)) ?? ''),
     );
     end = matcher.end();
   }

@@ -21,6 +21,15 @@ export interface Cluster {
 /** A connection before its TLS is chosen. */
 export type Outgoing = Omit<Connection, 'tls' | 'identity' | 'sni'>;
 
+/** How long a proxy keeps trying. */
+export interface Patience {
+  readonly retries: boolean;
+  /** For people: `2 retries of 2 s within 10 s`; empty for defaults. */
+  readonly text: string;
+}
+
+const DEFAULT_PATIENCE: Patience = { retries: true, text: '' };
+
 /** What happens to what a proxy sends to a cluster. */
 export function sendTo(
   compiled: CompiledMesh,
@@ -29,7 +38,7 @@ export function sendTo(
   known: ReadonlyMap<string, RegistryService> | undefined,
   outgoing: Outgoing,
   trace: Trace,
-  retries = true,
+  patience: Patience = DEFAULT_PATIENCE,
 ): readonly Ending[] {
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
@@ -77,7 +86,8 @@ export function sendTo(
   );
   trace.add(
     'destination',
-    () => `${host}:${port}${name === undefined ? '' : `, subset ${name}`}`,
+    () =>
+      `${placeText(service)} :${port}, ${name === undefined ? 'all endpoints' : `subset ${name}`}${patience.text === '' ? '' : `, ${patience.text}`}`,
     subset?.ref ?? service.ref,
     subset?.path,
   );
@@ -85,9 +95,14 @@ export function sendTo(
     trace.add('destination', 'it has no endpoints', subset?.ref ?? service.ref, subset?.path);
     return failed('unreachable');
   }
-  return spread(endpoints, trace, retries && outgoing.byHttpProxy, (endpoint, part) =>
+  return spread(endpoints, trace, patience.retries && outgoing.byHttpProxy, (endpoint, part) =>
     toEndpoint(compiled, client, endpoint, choice, outgoing, part),
   );
+}
+
+/** `shop/web`; the host of what is no Service. */
+function placeText({ source, namespace, host, ref }: RegistryService): string {
+  return source === 'kubernetes' ? `${namespace}/${ref.name}` : host;
 }
 
 function missingText(
@@ -198,13 +213,18 @@ function tlsTo(
   if (settings !== undefined) {
     const mode = tlsMode(settings);
     const spoken = spokenOf(mode, settings.value, client, rule);
-    const text = { mtls: 'mTLS', tls: 'TLS', none: 'plaintext' }[spoken];
-    trace.add('tls', `${client.id} speaks ${text}, as TLS mode ${mode} says`, settings.ref, settings.path);
+    const text = { mtls: nameText(compiled, client), tls: 'TLS of its own', none: 'plaintext' }[spoken];
+    const said = `${text}, says TLS mode ${mode} of ${formatRef(settings.ref)}`;
+    trace.add('tls', said, settings.ref, settings.path);
     return spoken;
   }
   const takes = autoMtls(compiled, endpoint, service, port);
-  trace.add('tls', takes ? `${client.id} speaks mTLS` : `${client.id} speaks plaintext`);
+  trace.add('tls', () => (takes ? nameText(compiled, client) : `${client.id} speaks plaintext`));
   return takes ? 'mtls' : 'none';
+}
+
+function nameText({ mesh }: CompiledMesh, { namespace, serviceAccount }: Workload): string {
+  return `mutual, as ${mesh.assumptions.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
 }
 
 function spokenOf(
@@ -222,7 +242,7 @@ function spokenOf(
 
 /** Without settings, mTLS goes to endpoints with a sidecar that take it. */
 function autoMtls(
-  { mesh }: CompiledMesh,
+  { mtls: modes, namespaceMtls }: CompiledMesh,
   { workload, port }: Endpoint,
   service: RegistryService,
   { endpoints }: RegistryPort,
@@ -230,12 +250,9 @@ function autoMtls(
   if (service.external || workload === undefined) return false;
   const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
   if (service.passthrough && !endpoints.every((one) => hasSidecar(one.workload))) return false;
-  const ofService = mesh.mtls(
-    { ...workload, namespace: service.namespace, labels: { labels: {}, others: 'none' } },
-    0,
-  );
+  const ofService = namespaceMtls(service.namespace, workload);
   if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
-  const mtls = mesh.mtls(workload, port);
+  const mtls = modes(workload, port);
   return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || service.passthrough);
 }
 

@@ -6,7 +6,7 @@ import type { RequestStep } from '../../model/request.js';
 export class Trace {
   readonly steps: RequestStep[] = [];
 
-  constructor(private readonly on: boolean) {}
+  constructor(readonly on: boolean) {}
 
   /** A trace of a part of the way. */
   branch(): Trace {
@@ -19,12 +19,33 @@ export class Trace {
     decidedBy?: ResourceRef,
     path?: FieldPath,
   ): void {
+    this.write(stage, text, decidedBy, path, false);
+  }
+
+  /** Adds what did not decide: what came nearest, or was passed over. */
+  aside(
+    stage: RequestStep['stage'],
+    text: string | (() => string),
+    resource?: ResourceRef,
+    path?: FieldPath,
+  ): void {
+    this.write(stage, text, resource, path, true);
+  }
+
+  private write(
+    stage: RequestStep['stage'],
+    text: string | (() => string),
+    decidedBy: ResourceRef | undefined,
+    path: FieldPath | undefined,
+    nearest: boolean,
+  ): void {
     if (!this.on) return;
     this.steps.push({
       stage,
       ...(decidedBy === undefined ? {} : { decidedBy }),
       ...(path === undefined ? {} : { path }),
       text: typeof text === 'string' ? text : text(),
+      ...(nearest ? { nearest: true as const } : {}),
     });
   }
 

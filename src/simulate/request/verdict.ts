@@ -1,4 +1,4 @@
-import type { Destination, ExplainedVerdict } from '../../model/request.js';
+import type { Destination, ExplainedVerdict, OtherWay } from '../../model/request.js';
 import type { Ending } from './ending.js';
 
 /** The verdict of several endings: that of most requests. */
@@ -14,10 +14,12 @@ export function verdictOf(id: string, endings: readonly Ending[]): ExplainedVerd
   const [main, ...others] = [...ways.values()].sort((a, b) => b.share - a.share);
   const chosen = unknown ?? main?.ending;
   if (chosen === undefined) throw new Error('a request ends somehow');
-  const notes = others.map(({ ending, share }) => ({
-    stage: 'destination' as const,
-    text: `${percent(share)} of requests end as ${ending.outcome}${ending.status === null ? '' : ` (${ending.status})`}`,
+  const otherwise = others.map(({ ending, share }): OtherWay => ({
+    outcome: ending.outcome,
+    status: ending.status,
+    share,
   }));
+  const notes = otherwise.map((way) => ({ stage: 'destination' as const, text: wayText(way) }));
   const { outcome, status, trace, host, path, location } = chosen;
   return {
     id,
@@ -28,11 +30,14 @@ export function verdictOf(id: string, endings: readonly Ending[]): ExplainedVerd
     path: path ?? null,
     location: location ?? null,
     steps: trace.steps.length === 0 ? [] : [...trace.steps, ...notes],
+    ...(otherwise.length === 0 ? {} : { otherwise }),
   };
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+/** `10 % of requests end as unreachable (503)`. */
+export function wayText({ outcome, status, share }: OtherWay): string {
+  const part = `${Math.round(share * 1000) / 10} %`;
+  return `${part} of requests end as ${outcome}${status === null ? '' : ` (${status})`}`;
 }
 
 function destinationsOf(endings: readonly Ending[]): readonly Destination[] {

@@ -15,6 +15,12 @@ export interface HttpRoute {
   /** The namespace in which short hosts are. */
   readonly namespace: string;
   readonly route: Json;
+  /** Of a delegate's route: the route of the root, and for each match the delegate's own, -1 for the root's. */
+  readonly root?: {
+    readonly ref: ResourceRef;
+    readonly path: FieldPath;
+    readonly matches: readonly number[];
+  };
 }
 
 /** A VirtualService with its delegates merged. */
@@ -103,6 +109,7 @@ function httpRoutesOf(manifest: Manifest, delegates: ReadonlyMap<string, Manifes
       path: ['spec', 'http', merged.index],
       namespace: own,
       route: merged.route,
+      root: { ref, path, matches: merged.matches },
     }));
   });
 }
