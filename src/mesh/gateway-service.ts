@@ -1,5 +1,5 @@
 import type { Mesh } from './mesh.js';
-import { protocolNamed } from './protocol.js';
+import { isHttp2, protocolNamed } from './protocol.js';
 import type { RegistryService } from './registry.js';
 
 /**
@@ -7,7 +7,7 @@ import type { RegistryService } from './registry.js';
  * (istio `manifests/charts/gateways/istio-ingress/values.yaml`), with those of its pods.
  */
 export const GATEWAY_PORTS = [
-  { number: 80, target: 8080, protocol: 'http' },
+  { number: 80, target: 8080, protocol: 'http2' },
   { number: 443, target: 8443, protocol: 'https' },
   { number: 15_021, target: 15_021, protocol: '' },
 ] as const;
@@ -30,6 +30,7 @@ export function assumedGatewayService({
     ports: GATEWAY_PORTS.map(({ number, target, protocol }) => ({
       number,
       protocol: protocolNamed(protocol),
+      http2: isHttp2(protocol),
       endpoints: [{ workload, labels: workload.labels.labels, port: target, count: 1 }],
     })),
     external: false,

@@ -1,3 +1,4 @@
+import { byAge, createdAt } from './age.js';
 import type { FieldPath } from '../model/field-path.js';
 import { formatRef, refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
 import { objectAt, stringAt } from './fields.js';
@@ -50,9 +51,11 @@ export function mtlsModes(manifests: readonly Manifest[], rootNamespace: string)
       workload.namespace === rootNamespace ? [] : (byNamespace.get(rootNamespace) ?? []),
     ];
     for (const level of levels) {
-      const [first, second] = level;
+      const [first, second] =
+        level.length > 1 ? level.toSorted((a, b) => byAge(a.manifest, b.manifest)) : level;
       if (first === undefined) continue;
-      if (second !== undefined) {
+      // Of names alone Istio makes no order here.
+      if (second !== undefined && createdAt(first.manifest) === createdAt(second.manifest)) {
         return {
           unmodelled: `which of ${formatRef(refOf(first.manifest))} and ${formatRef(refOf(second.manifest))} is older`,
         };

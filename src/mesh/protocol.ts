@@ -24,3 +24,10 @@ export function protocolNamed(name: string): Protocol {
   if (TCP.has(known)) return 'tcp';
   return known === 'UDP' ? 'udp' : 'auto';
 }
+
+const HTTP2 = new Set(['HTTP2', 'GRPC', 'GRPC-WEB', 'KUBERNETES.IO/H2C']);
+
+/** Whether a protocol, as ports are named or declared, is HTTP/2 (istio `pkg/config/protocol/instance.go` IsHTTP2). */
+export function isHttp2(name: string): boolean {
+  return HTTP2.has(name.toUpperCase());
+}

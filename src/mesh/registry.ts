@@ -2,7 +2,7 @@ import { refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
 import { itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
 import { mapSelector, selects, type Labels } from './labels.js';
 import type { Mesh } from './mesh.js';
-import { protocolNamed, protocolOfPort, type Protocol } from './protocol.js';
+import { isHttp2, protocolNamed, protocolOfPort, type Protocol } from './protocol.js';
 import { targetNumber, type Service } from './service.js';
 import { assumedGatewayService } from './gateway-service.js';
 import { namespaceOf, type Workload } from './workload.js';
@@ -23,6 +23,8 @@ export interface Endpoint {
 export interface RegistryPort {
   readonly number: number;
   readonly protocol: Protocol;
+  /** True if clients' proxies speak HTTP/2 to it. */
+  readonly http2: boolean;
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -71,6 +73,7 @@ function ofKubernetes(mesh: Mesh, manifest: Manifest, service: Service): Registr
     ports: service.ports.map((port) => ({
       number: port.number,
       protocol: protocolOfPort(port),
+      http2: isHttp2(port.appProtocol ?? port.name.split('-')[0] ?? ''),
       endpoints: mesh.services
         .resolve(service.host, port.number)
         .flatMap(({ workload }) => endpointsOf(workload, targetNumber(port, workload))),
@@ -101,6 +104,7 @@ function ofEntry(mesh: Mesh, manifest: Manifest): readonly RegistryService[] {
     ports: itemsAt(manifest, 'spec', 'ports').map((port) => ({
       number: numberAt(port, 'number') ?? 0,
       protocol: protocolNamed(stringAt(port, 'protocol') ?? ''),
+      http2: isHttp2(stringAt(port, 'protocol') ?? ''),
       endpoints: entryEndpoints(mesh, manifest, port, host, resolution),
     })),
     external: (stringAt(manifest, 'spec', 'location') ?? 'MESH_EXTERNAL') === 'MESH_EXTERNAL',

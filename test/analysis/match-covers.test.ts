@@ -49,6 +49,7 @@ const message = fc
         scheme: 'http',
         secure: false,
         grpc: false,
+        upgrade: false,
         authority: 'a',
         host: 'a',
         port: 80,

@@ -6,6 +6,7 @@ import type { Service } from '../world/service.js';
 export class ClusterAddresses {
   private readonly servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
+  private readonly onward = new Map<string, string>();
   private turn = 0;
 
   async start(services: readonly Service[]): Promise<void> {
@@ -20,6 +21,11 @@ export class ClusterAddresses {
         if (places.length > 0) await this.listen({ host: clusterIp, port: port.number }, places);
       }
     }
+  }
+
+  /** The near end of what a connection goes on by, from its far end; both `<address>:<port>`. */
+  continuationOf(end: string): string | undefined {
+    return this.onward.get(end);
   }
 
   stop(): void {
@@ -44,6 +50,10 @@ export class ClusterAddresses {
       ...place,
       ...(remoteAddress === undefined ? {} : { localAddress: remoteAddress }),
     });
+    const from = `${remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
+    onward.on('connect', () =>
+      this.onward.set(from, `${onward.localAddress ?? ''}:${onward.localPort ?? 0}`),
+    );
     for (const [one, other] of [
       [socket, onward],
       [onward, socket],

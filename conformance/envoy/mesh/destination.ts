@@ -85,7 +85,9 @@ async function addressFor(
     const [address] = captured[name] ?? [];
     if (address !== undefined) return address;
   }
-  const place = mesh.world.names.resolve(host, pod.namespace)[0];
+  // No proxy sees what a pod sends to its own address, so that of several addresses it takes another.
+  const places = mesh.world.names.resolve(host, pod.namespace);
+  const place = places.find(({ ip }) => ip !== pod.ip) ?? places[0];
   if (place?.external !== undefined) await mesh.startOutside(place.external, place.ip, port);
   return place?.ip;
 }

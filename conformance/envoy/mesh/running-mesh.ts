@@ -114,6 +114,11 @@ export class RunningMesh {
     return this.sources.get(source) ?? source;
   }
 
+  /** The end of a connection as the pod at its other end sees it, whatever is in between. */
+  seenAs(end: string): string {
+    return this.clusterAddresses.continuationOf(end) ?? end;
+  }
+
   /** All proxies that run. */
   async running(): Promise<readonly Proxy[]> {
     return Promise.all([...this.proxies.values()]);
@@ -158,9 +163,8 @@ export class RunningMesh {
 
   private async startAll(): Promise<void> {
     for (const pod of this.world.pods) {
-      const { all = [], captured = [] } = this.ports.get(pod) ?? {};
       if (pod.proxy === 'gateway') continue;
-      for (const port of new Set([...all, ...captured])) await this.startProgram(pod, port);
+      for (const port of this.ports.get(pod)?.all ?? []) await this.startProgram(pod, port);
     }
     const serving = this.world.pods.filter(
       (pod) => pod.proxy === 'gateway' || (this.ports.get(pod)?.captured.length ?? 0) > 0,

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { envoy } from '../../programs/envoy.js';
+import { at, mapAt, mapsAt, numberAt, textAt, type JsonMap } from '../../json.js';
 import { pathOf } from '../../run-program.js';
 import type { LogLine } from './access-log.js';
 import { bootstrapOf, type ProxyPlan } from './bootstrap.js';
@@ -37,11 +38,19 @@ function endTogether(child: ChildProcess): void {
   child.once('exit', () => children.delete(child));
 }
 
-/** Starts a proxy, and waits until it listens. Throws with its complaints if it does not. */
-export async function startProxy(plan: ProxyPlan, folder: string): Promise<Proxy> {
+/**
+ * Starts a proxy, and waits until it listens. A listener that it refuses is not there, as on a new proxy to which istiod
+ * sends it. Throws with its complaints if it does not start all the same.
+ * @param without addresses of listeners that it has refused, `<address>:<port>`
+ */
+export async function startProxy(
+  plan: ProxyPlan,
+  folder: string,
+  without: readonly string[] = [],
+): Promise<Proxy> {
   const name = plan.id.replaceAll(/[^\w-]/g, '_');
   const file = (ending: string): string => join(folder, `${name}.${ending}`);
-  writeFileSync(file('json'), JSON.stringify(bootstrapOf(plan)));
+  writeFileSync(file('json'), JSON.stringify(withoutListeners(bootstrapOf(plan), without)));
   const child = spawn(
     pathOf(envoy),
     [
@@ -69,10 +78,24 @@ export async function startProxy(plan: ProxyPlan, folder: string): Promise<Proxy
   } catch (error) {
     await stop(child);
     const said = existsSync(file('log')) ? readFileSync(file('log'), 'utf8') : '';
+    const refused = /error adding listener '([^']+)'/.exec(said)?.[1];
+    if (refused !== undefined && !without.includes(refused)) {
+      rmSync(file('log'));
+      return await startProxy(plan, folder, [...without, refused]);
+    }
     throw new Error(`Envoy of ${plan.id}: ${String(error)}\n${`${complaint}\n${said}`.trim().slice(-2000)}`, {
       cause: error,
     });
   }
+}
+
+function withoutListeners(bootstrap: JsonMap, addresses: readonly string[]): JsonMap {
+  const resources = mapAt(bootstrap, 'static_resources');
+  const listeners = mapsAt(resources, 'listeners').filter((listener) => {
+    const address = at(listener, 'address', 'socket_address');
+    return !addresses.includes(`${textAt(address, 'address') ?? ''}:${numberAt(address, 'port_value') ?? 0}`);
+  });
+  return { ...bootstrap, static_resources: { ...resources, listeners } };
 }
 
 async function ready(child: ChildProcess, adminFile: string): Promise<string> {

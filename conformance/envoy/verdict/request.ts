@@ -161,8 +161,8 @@ async function logged(log: readonly LogLine[], client: string, peer: string): Pr
 }
 
 async function closedBy(mesh: RunningMesh, first: LogLine | undefined): Promise<LogLine | undefined> {
-  const local = first?.local;
-  if (local === undefined || local === null) return undefined;
+  if (typeof first?.local !== 'string') return undefined;
+  const local = mesh.seenAs(first.local);
   for (let wait = 0; wait < 10; wait += 1) {
     for (const { log } of await mesh.running()) {
       const lines = log.filter(({ client }) => client === local);

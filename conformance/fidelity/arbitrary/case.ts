@@ -13,20 +13,22 @@ import { sidecar } from './sidecar.js';
 import { virtualService } from './virtual-service.js';
 import { WORLD } from './world.js';
 
-const objects = fc
-  .tuple(
-    aged(many(gateway, 1, 2)),
-    aged(many(virtualService, 1, 5)),
-    aged(many(destinationRule, 0, 4)),
-    aged(many(peerAuthentication, 0, 3)),
-    aged(many(authorizationPolicy, 0, 3)),
-    aged(many(requestAuthentication, 0, 2)),
-    aged(many(sidecar, 0, 2)),
-    aged(many(serviceEntry, 0, 2)),
-    rare(delegation, 3),
-    rare(passing, 4),
-  )
-  .map((lists) => lists.flatMap((list) => list ?? []));
+const objects = aged(
+  fc
+    .tuple(
+      many(gateway, 1, 2),
+      many(virtualService, 1, 5),
+      many(destinationRule, 0, 4),
+      many(peerAuthentication, 0, 3),
+      many(authorizationPolicy, 0, 3),
+      many(requestAuthentication, 0, 2),
+      many(sidecar, 0, 2),
+      many(serviceEntry, 0, 2),
+      rare(delegation, 3),
+      rare(passing, 4),
+    )
+    .map((lists) => lists.flatMap((list) => list ?? [])),
+);
 
 /** A mesh in which objects meet, and requests at their edges. */
 export function arbitraryCase(requests: number): fc.Arbitrary<Case> {

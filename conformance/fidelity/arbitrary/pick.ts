@@ -35,19 +35,20 @@ export function many(
   return fc.uniqueArray(one, { minLength, maxLength, selector: (manifest) => identityOf(refOf(manifest)) });
 }
 
-/** Manifests of several ages, of which the older one wins in places. */
+/** Manifests of different ages: of several the older one wins in places. */
 export function aged(manifests: fc.Arbitrary<Manifest[]>): fc.Arbitrary<Manifest[]> {
   return manifests.chain((list) =>
     fc.shuffledSubarray(AGES, { minLength: list.length, maxLength: list.length }).map((ages) =>
       list.map((one, i) => ({
         ...one,
-        metadata: { ...one.metadata, creationTimestamp: `2023-01-0${ages[i] ?? 1}T00:00:00Z` },
+        metadata: { ...one.metadata, creationTimestamp: `2023-01-${ages[i] ?? ''}T00:00:00Z` },
       })),
     ),
   );
 }
 
-const AGES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+/** Days of a month. */
+const AGES = Array.from({ length: 31 }, (_, i) => String(i + 1).padStart(2, '0'));
 
 /** An object of Istio. */
 export function manifest(

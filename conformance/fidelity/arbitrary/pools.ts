@@ -141,7 +141,7 @@ export const REGEXES = [
   '',
 ] as const;
 
-export const METHODS = ['GET', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH'] as const;
+export const METHODS = ['GET', 'POST', 'DELETE', 'OPTIONS', 'PUT', 'PATCH'] as const;
 
 export const HEADERS = ['x-user', 'X-Role', 'cookie'] as const;
 

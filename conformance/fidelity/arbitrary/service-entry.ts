@@ -10,6 +10,7 @@ const PORTS = [
   { number: 9443, name: 'tcp', protocol: 'TCP' },
   { number: 8081, name: 'web', protocol: 'HTTP', targetPort: 8082 },
   { number: 80, name: 'tcp', protocol: 'TCP' },
+  { number: 80, name: 'http', protocol: 'HTTP', targetPort: 8080 },
 ] as const;
 
 /** Hosts beside those of Services. */
@@ -22,7 +23,6 @@ export const serviceEntry: fc.Arbitrary<Manifest> = fc
       ['OUT.example.com'],
       ['*.example.com'],
       ['out.example.com', 'two.example.com'],
-      ['api.b.svc.cluster.local'],
       ['inside.mesh'],
     ),
     location: oneOf('MESH_EXTERNAL', 'MESH_INTERNAL', undefined),
@@ -46,12 +46,22 @@ export const serviceEntry: fc.Arbitrary<Manifest> = fc
     ),
     addresses: rare(oneOf(['192.0.2.77'], ['192.0.2.0/28']), 5),
   })
-  .map(({ ns, name, hosts, resolution, ...spec }) =>
-    manifest(
+  .map(({ ns, name, hosts, resolution, ports, ...spec }) => {
+    const found = hosts[0]?.startsWith('*') === true ? {} : resolution;
+    const passes = !('resolution' in found) || found.resolution === 'NONE';
+    return manifest(
       'networking',
       'ServiceEntry',
       ns,
       name,
-      clean({ hosts, ...(hosts[0]?.startsWith('*') === true ? {} : resolution), ...spec }),
-    ),
-  );
+      // The port that is asked for is the one that is called, where no address is looked up.
+      clean({
+        hosts,
+        ...found,
+        ...spec,
+        ports: passes
+          ? ports.map(({ number, name: of, protocol }) => ({ number, name: of, protocol }))
+          : ports,
+      }),
+    );
+  });

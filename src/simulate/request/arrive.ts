@@ -169,16 +169,26 @@ function behindSidecar(
   );
   if (!takes) return undefined;
   const terminated: Connection = spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
+  // Where the protocol is detected, that of mTLS is what the caller's proxy took it for (its ALPN).
+  const saysHttp = spoken !== 'mtls' || connection.byHttpProxy;
   const http =
     message.kind === 'http' &&
     !message.sealed &&
     spoken !== 'tls' &&
-    (inbound.protocol === 'http' || inbound.protocol === 'auto');
+    (inbound.protocol === 'http' || (inbound.protocol === 'auto' && saysHttp));
   if (inbound.protocol === 'http' && !http) {
     trace.add('port', `port ${port} is for HTTP, and this is not`);
     return undefined;
   }
   const arrived = { ...target, port: inbound.program };
+  if (http && spoken === 'mtls' && !connection.byHttpProxy && connection.http2 === true && !message.grpc) {
+    trace.add('port', 'the proxies agreed on HTTP/2 (ALPN), and bytes of HTTP/1.1 come');
+    return ended(trace, 'refused', null);
+  }
+  if (http && message.upgrade && connection.http2 === true) {
+    trace.add('port', 'a sidecar takes no WebSocket over HTTP/2, which its caller speaks to this port');
+    return ended(trace, 'refused', 503);
+  }
   return http
     ? asRequest(compiled, arrived, port, terminated, trace)
     : asBytes(compiled, arrived, port, terminated, trace);
@@ -254,6 +264,11 @@ function atProgram(
     return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
   }
   const { message } = connection;
+  if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
+  if (message.upgrade && !message.sealed && workload.proxy === 'sidecar' && podPorts.http2(workload, port)) {
+    trace.add('port', 'the sidecar speaks HTTP/2 to the program, over which programs take no WebSocket');
+    return ended(trace, 'refused', 502);
+  }
   trace.add('port', `${workload.id} gets it on port ${port}`, workload.ref);
   return ended(trace, 'routed', null, {
     destination: {
@@ -264,4 +279,10 @@ function atProgram(
     },
     ...(message.kind === 'http' ? { host: message.authority, path: message.path } : {}),
   });
+}
+
+/** A proxy that speaks TLS on behalf of a caller that speaks it too. Programs look into one of them. */
+export function tlsInTls(trace: Trace): readonly Ending[] {
+  trace.add('tls', 'the caller speaks TLS within the TLS of its proxy, which no program expects');
+  return ended(trace, 'refused', null);
 }

@@ -45,6 +45,16 @@ function atPort(
     trace.add('gateway', `no Gateway has a server at port ${port} of ${workload.id}`);
     return ended(trace, 'refused', status, { unconnected: true });
   }
+  const twice = namedTwice(found);
+  if (twice !== undefined) {
+    trace.add(
+      'gateway',
+      'another server of the port has the same server name, for VirtualServices of other namespaces: Envoy refuses the listener',
+      twice.ref,
+      twice.path,
+    );
+    return ended(trace, 'refused', status, { unconnected: true });
+  }
   const filter = unmodelledProxy(compiled.mesh, workload);
   if (filter !== undefined) {
     trace.add('gateway', `${filter} changes this gateway, which is not modelled`);
@@ -69,6 +79,22 @@ function atPort(
   return atRequests(compiled, workload, found.plain, connection, trace);
 }
 
+/** Istio compares hosts with their namespaces, Envoy server names without. */
+function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
+  const taken = new Set<string>();
+  return secure.find((server) => {
+    const names = new Set(sniNames(server));
+    const twice = [...names].some((name) => taken.has(name));
+    for (const name of names) taken.add(name);
+    return twice;
+  });
+}
+
+function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
+  if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
+  return hosts.map((text) => text.slice(text.indexOf('/') + 1).toLowerCase());
+}
+
 function bySni(
   compiled: CompiledMesh,
   workload: Workload,
@@ -82,9 +108,7 @@ function bySni(
   const sni = /^[\d.]+$/.test(host) ? '' : host;
   const passing = passthroughNames(secure);
   const names: readonly Named[] = [
-    ...secure
-      .filter(({ serves }) => serves !== 'passthrough' && serves !== 'auto-passthrough')
-      .flatMap((server) => server.hosts.map((text) => ({ name: text.slice(text.indexOf('/') + 1), server }))),
+    ...secure.flatMap((server) => sniNames(server).map((name) => ({ name, server }))),
     ...passing,
   ];
   const best =

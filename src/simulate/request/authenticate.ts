@@ -1,6 +1,7 @@
 import { claimAt, normalClaims } from './claims.js';
 import type { JwtRule } from './jwt-rules.js';
 import { queryOf, type Message } from './message.js';
+import { isPreflight } from './preflight.js';
 import type { Trace } from './trace.js';
 
 /** What the token check of one proxy comes to. */
@@ -14,36 +15,40 @@ export type Authenticated = { readonly message: Message } | { readonly status: 4
 export function authenticate(rules: readonly JwtRule[], message: Message, trace: Trace): Authenticated {
   if (rules.length === 0) return { message };
   const [first] = rules;
-  const foreign = rules.find((rule) => hasOtherToken(rule, message));
-  if (foreign !== undefined) {
-    trace.add('authentication', 'the token is not a valid one', foreign.ref, foreign.path);
-    return { status: 401 };
+  // Browsers send no credentials with it: istio sets `bypass_cors_preflight`.
+  if (isPreflight(message)) {
+    trace.add('authentication', 'a CORS preflight, whose token is not looked at', first?.ref, first?.path);
+    return { message };
   }
-  const { token } = message;
-  const reading = rules.filter(({ bearer }) => bearer);
-  if (token === undefined || reading.length === 0) {
+  const judged = rules.map((rule) => ({ rule, problem: judge(rule, message) }));
+  const accepting = judged.find(({ problem }) => problem === undefined);
+  if (accepting !== undefined && message.token !== undefined && message.token !== 'invalid') {
+    const { rule } = accepting;
+    const { token } = message;
+    trace.add('authentication', () => `the token of ${String(token['iss'])} is valid`, rule.ref, rule.path);
+    return { message: accepted(message, token, rule) };
+  }
+  const failing = judged.filter(({ problem }) => problem !== 'none');
+  const nearest = failing.find(({ problem }) => problem === 'audience') ?? failing.at(-1);
+  if (nearest === undefined) {
     trace.aside('authentication', 'no token, which passes', first?.ref, first?.path);
     return { message };
   }
-  if (token === 'invalid') {
-    trace.add('authentication', 'the token is not valid', reading[0]?.ref, reading[0]?.path);
-    return { status: 401 };
-  }
-  const found = reading.map((rule) => ({ rule, problem: problemWith(rule, token) }));
-  const accepting = found.find(({ problem }) => problem === undefined);
-  if (accepting === undefined) {
-    const nearest = found.find(({ problem }) => problem === 'audience') ?? found.at(-1);
-    trace.add(
-      'authentication',
-      () => textOf(nearest?.problem, nearest?.rule),
-      nearest?.rule.ref,
-      nearest?.problem === 'issuer' ? nearest.rule.path.slice(0, -1) : nearest?.rule.path,
-    );
-    return { status: nearest?.problem === 'audience' ? 403 : 401 };
-  }
-  const { rule } = accepting;
-  trace.add('authentication', () => `the token of ${String(token['iss'])} is valid`, rule.ref, rule.path);
-  return { message: accepted(message, token, rule) };
+  const { rule, problem } = nearest;
+  const path = problem === 'issuer' ? rule.path.slice(0, -1) : rule.path;
+  trace.add('authentication', () => textOf(problem, rule), rule.ref, path);
+  return { status: problem === 'audience' ? 403 : 401 };
+}
+
+/**
+ * What one rule says: nothing against it, or what is wrong. Of several tokens all have to be valid, but it is enough
+ * that one rule takes what it finds (Envoy `jwt_authn/authenticator.cc` doneWithStatus, `verifier.cc`).
+ */
+function judge(rule: JwtRule, message: Message): Problem | undefined {
+  if (hasOtherToken(rule, message)) return 'signature';
+  const { token } = message;
+  if (token === undefined || !rule.bearer) return 'none';
+  return token === 'invalid' ? 'signature' : problemWith(rule, token);
 }
 
 /** The token goes no further unless its rule forwards it. */
@@ -58,7 +63,7 @@ function accepted(message: Message, token: Readonly<Record<string, unknown>>, ru
   return { ...(rule.forwards ? message : rest), headers, claims: normalClaims(token, rule.words) };
 }
 
-type Problem = 'issuer' | 'audience' | 'time' | 'form';
+type Problem = 'none' | 'signature' | 'issuer' | 'audience' | 'time' | 'form';
 
 function problemWith(
   { issuer, audiences }: JwtRule,
@@ -96,11 +101,14 @@ function textOf(problem: Problem | undefined, rule: JwtRule | undefined): string
   switch (problem) {
     case 'audience':
       return `the token is not for ${rule?.audiences.join(' or ') ?? ''}`;
+    case 'signature':
+      return 'the token is not a valid one';
     case 'form':
       return 'a claim of the token has another type than RFC 7519 gives it';
     case 'time':
       return 'the token is not valid at this time';
     case 'issuer':
+    case 'none':
     case undefined:
       return `no rule takes tokens of this issuer; this one takes those of ${rule?.issuer ?? ''}`;
   }

@@ -27,6 +27,8 @@ export interface Connection {
   readonly forwardedFor?: AddressSpace;
   /** True if a proxy makes it for requests, which answers for what fails. */
   readonly byHttpProxy: boolean;
+  /** True if the proxy that makes it speaks HTTP/2. */
+  readonly http2?: boolean;
   /** True if a caller outside of the mesh shows a certificate. */
   readonly hasCertificate?: boolean;
   readonly message: Message;

@@ -206,6 +206,16 @@ export function balancer(
   return stringAt(settings(rule, subset, port, 'loadBalancer')?.value, 'simple');
 }
 
+/** Whether clients' proxies are to speak HTTP/2 to a port for HTTP. */
+export function upgradesHttp2(
+  rule: EffectiveRule | undefined,
+  subset: RuleSubset | undefined,
+  port: number,
+): boolean {
+  const pool = settings(rule, subset, port, 'connectionPool')?.value;
+  return stringAt(pool, 'http', 'h2UpgradePolicy') === 'UPGRADE';
+}
+
 /**
  * What is said of a port replaces what is said of all, and what a subset says comes first
  * (istio `pilot/pkg/networking/util/util.go` GetPortLevelTrafficPolicy, MergeSubsetTrafficPolicy).

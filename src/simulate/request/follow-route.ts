@@ -14,6 +14,7 @@ import { miss } from './route-match.js';
 import { patienceOf } from './patience.js';
 import { sendTo, withSteps } from './send.js';
 import type { Trace } from './trace.js';
+import { httpStatusOf } from './grpc-status.js';
 import { pathOnly, type Message } from './message.js';
 
 /** A request at a proxy that has routes for it. */
@@ -51,12 +52,19 @@ export function followRoutes(compiled: CompiledMesh, routing: Routing, trace: Tr
   const aborted = withSteps(trace);
   aborted.add('route', `fault.abort of ${percent} %`, found.ref, [...found.path, 'fault', 'abort']);
   const part = percent / 100;
-  const [ending] = ended(aborted, 'direct', numberAt(abort, 'httpStatus') ?? 503);
+  const [ending] = ended(aborted, 'direct', abortStatus(abort, message));
   if (ending === undefined || percent >= 100) return ending === undefined ? [] : [ending];
   return [
     { ...ending, share: part },
     ...act(compiled, routing, found, trace).map((one) => ({ ...one, share: one.share * (1 - part) })),
   ];
+}
+
+/** An abort with a status of gRPC is a success of HTTP, in which the client of gRPC finds it. */
+function abortStatus(abort: Field, { grpc }: Message): number {
+  const status = stringAt(abort, 'grpcStatus') ?? '';
+  if (status === '') return numberAt(abort, 'httpStatus') ?? 503;
+  return grpc ? httpStatusOf(status) : 200;
 }
 
 function act(

@@ -139,8 +139,7 @@ function servesOf(protocol: string, written: string, tls: string | undefined): G
   return written.toUpperCase() === 'HTTPS' ? 'http' : 'tcp';
 }
 
-function serverHost(text: string, own: string): string {
-  const host = text.toLowerCase();
+function serverHost(host: string, own: string): string {
   if (host.startsWith('./')) return `${own}/${host.slice(2)}`;
   return host.startsWith('*/') ? host.slice(2) : host;
 }
@@ -170,12 +169,17 @@ class Merging implements GatewayPort {
 
 function hostsOf(servers: readonly GatewayServer[]): ServerHosts {
   const byHost = new Map<string, VirtualHost>();
+  const hostOf = (written: string): VirtualHost => {
+    const name = written.toLowerCase();
+    const host = byHost.get(name) ?? { redirects: [], virtualServices: [] };
+    byHost.set(name, host);
+    return host;
+  };
   for (const server of servers) {
     for (const virtualService of server.virtualServices) {
       const names = intersection(inNamespace(server.hosts, virtualService.namespace), virtualService.hosts);
       for (const name of names) {
-        const host = byHost.get(name) ?? { redirects: [], virtualServices: [] };
-        byHost.set(name, host);
+        const host = hostOf(name);
         // Without routes for this port, a VirtualService makes no host.
         host.virtualServices.push({ virtualService, server });
         if (server.redirects) host.redirects.push(server);
@@ -183,8 +187,7 @@ function hostsOf(servers: readonly GatewayServer[]): ServerHosts {
     }
     if (!server.redirects) continue;
     for (const name of server.hosts) {
-      const host = byHost.get(name) ?? { redirects: [], virtualServices: [] };
-      byHost.set(name, host);
+      const host = hostOf(name);
       if (!host.redirects.includes(server)) host.redirects.push(server);
     }
   }

@@ -23,3 +23,16 @@ export function asGrpc(ending: Ending): Ending {
   if (outcome === 'redirected') return { ...rest, outcome: 'direct', status: 200 };
   return { ...ending, status: known ?? 200 };
 }
+
+const BY_NAME: Readonly<Record<string, number | undefined>> = {
+  INTERNAL: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  UNIMPLEMENTED: 404,
+  UNAVAILABLE: 503,
+};
+
+/** A status of HTTP that a client of gRPC sees as the one of a name. */
+export function httpStatusOf(name: string): number {
+  return BY_NAME[name] ?? 200;
+}

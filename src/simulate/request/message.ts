@@ -13,6 +13,10 @@ export interface Message {
   /** What Envoy calls `:scheme`. */
   readonly scheme: 'http' | 'https';
   readonly method: string;
+  /** True if its author speaks HTTP/2, as of gRPC. */
+  readonly grpc: boolean;
+  /** True if it asks for a WebSocket. */
+  readonly upgrade: boolean;
   /** As it is written, with a port if there is one. */
   readonly authority: string;
   /** With the query. */
@@ -40,6 +44,8 @@ export function messageOf(request: Request, url: RequestUrl): Message {
     kind,
     sealed: secure,
     scheme,
+    grpc: url.grpc,
+    upgrade: url.upgrade,
     method: url.grpc ? 'POST' : (request.method ?? 'GET'),
     authority,
     path: url.path,

@@ -1,4 +1,4 @@
-import { itemsAt, type Field } from '../../mesh/fields.js';
+import { itemsAt, stringsAt, type Field } from '../../mesh/fields.js';
 import type { RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
@@ -234,7 +234,7 @@ function chainsOf(hop: Hop, { egress, service, port, protocol }: ServiceListener
   const plain: Chain = {
     names:
       protocol === 'tls' && service.addresses.length === 0 && service.source === 'service-entry'
-        ? [service.host]
+        ? [service.host.toLowerCase()]
         : [],
     send: (trace) =>
       sendTo(compiled, client, { host: service.host, port: port.number }, scope.clusters, bytes, trace),
@@ -261,7 +261,7 @@ function chainsOf(hop: Hop, { egress, service, port, protocol }: ServiceListener
 }
 
 function sniHosts(match: Field): readonly string[] {
-  return itemsAt(match, 'sniHosts').filter((item) => typeof item === 'string');
+  return stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
 }
 
 /** Hosts that the proxy does not know pass as they are, unless the policy is REGISTRY_ONLY. */

@@ -2,13 +2,19 @@ import { itemsAt, objectAt, stringAt, stringsAt, type Field } from '../../mesh/f
 import { headerOf, type Message } from './message.js';
 import { matches, stringMatchOf } from './string-match.js';
 
+/** Whether a browser asks beforehand whether it may send a request. */
+export function isPreflight(message: Message): boolean {
+  return (
+    message.method === 'OPTIONS' &&
+    ['origin', 'access-control-request-method'].every((name) => (headerOf(message, name) ?? '') !== '')
+  );
+}
+
 /** Whether a proxy answers a CORS preflight itself (Envoy `source/extensions/filters/http/cors/cors_filter.cc`). */
 export function answersPreflight(route: Field, message: Message): boolean {
   const policy = objectAt(route, 'corsPolicy');
-  if (policy === undefined || message.method !== 'OPTIONS') return false;
-  const origin = headerOf(message, 'origin');
-  const method = headerOf(message, 'access-control-request-method');
-  if (origin === undefined || origin === '' || method === undefined || method === '') return false;
+  if (policy === undefined || !isPreflight(message)) return false;
+  const origin = headerOf(message, 'origin') ?? '';
   const origins = [
     ...itemsAt(policy, 'allowOrigins').map(stringMatchOf),
     ...stringsAt(policy, 'allowOrigin').map((text) => ({ kind: 'exact' as const, text })),

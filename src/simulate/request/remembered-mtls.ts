@@ -6,7 +6,7 @@ export function rememberedMtls(modes: MtlsModes): MtlsModes {
   const known = new Map<Workload, Map<number, ReturnType<MtlsModes>>>();
   return (workload, port) => {
     let ports = known.get(workload);
-    if (ports === undefined) known.set(workload, (ports = new Map()));
+    if (ports === undefined) known.set(workload, (ports = new Map<number, ReturnType<MtlsModes>>()));
     let mode = ports.get(port);
     if (mode === undefined) ports.set(port, (mode = modes(workload, port)));
     return mode;

@@ -62,6 +62,8 @@ function substituted(path: string, pattern: string, replacement: string): string
   let text = '';
   let end = 0;
   while (matcher.find()) {
+    // RE2 takes nothing that is empty right after what it took before.
+    if (matcher.end() === matcher.start() && matcher.start() === end && end > 0) continue;
     text += plain.slice(end, matcher.start());
     text += replacement.replaceAll(/\\(\d|\\)/g, (_, group: string) =>
       group === '\\'

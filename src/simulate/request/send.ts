@@ -3,10 +3,17 @@ import { isUnmodelled } from '../../mesh/match.js';
 import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
-import { arrive } from './arrive.js';
+import { arrive, tlsInTls } from './arrive.js';
 import { identityOf, podEnd, spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
-import { balancer, tlsMode, tlsSettings, type EffectiveRule, type RuleSubset } from './destination-rules.js';
+import {
+  balancer,
+  upgradesHttp2,
+  tlsMode,
+  tlsSettings,
+  type EffectiveRule,
+  type RuleSubset,
+} from './destination-rules.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { ended, type Ending } from './ending.js';
 import type { Trace } from './trace.js';
@@ -184,9 +191,10 @@ function connectionOf(
   choice: Choice,
   tls: Connection['tls'],
 ): Connection {
-  const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls };
+  const { cluster, service, rule, subset, port } = choice;
+  const http2 = port.http2 || (port.protocol === 'http' && upgradesHttp2(rule, subset, port.number));
+  const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls, http2 };
   if (tls !== 'mtls') return connection;
-  const { cluster, service } = choice;
   const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
   return { ...connection, identity: identityOf(mesh, client), sni, wanted: namesOf(mesh, choice) };
 }
@@ -267,6 +275,7 @@ function outside(
     trace.add('tls', `${external} is outside of the mesh and has no identity`);
     return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
   }
+  if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
   trace.add('port', `${external} gets it on port ${port}`);
   return ended(trace, 'routed', null, {
     destination: {

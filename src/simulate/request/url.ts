@@ -5,6 +5,8 @@ export interface RequestUrl {
   /** True if the caller speaks TLS itself. */
   readonly secure: boolean;
   readonly grpc: boolean;
+  /** True if the caller wants a WebSocket. */
+  readonly upgrade: boolean;
   /** Host and, if it is written, port. */
   readonly authority: string;
   readonly host: string;
@@ -40,6 +42,7 @@ export function readUrl(text: string): RequestUrl | string {
     scheme: secure ? 'https' : 'http',
     secure,
     grpc: scheme === 'grpc',
+    upgrade: scheme === 'ws' || scheme === 'wss',
     authority,
     host,
     port,

@@ -113,7 +113,7 @@ type Services = ReadonlyMap<string, { readonly service: RegistryService; readonl
 
 function servicesOf(virtualService: BoundVirtualService, services: Services, scope: EgressScope): Services {
   const found = new Map<string, { service: RegistryService; port: RegistryPort }>();
-  for (const host of virtualService.hosts) {
+  for (const host of lowered(virtualService)) {
     if (!host.startsWith('*')) {
       const one = services.get(host);
       if (one !== undefined) found.set(host, one);
@@ -126,9 +126,14 @@ function servicesOf(virtualService: BoundVirtualService, services: Services, sco
   return found;
 }
 
+/** Domains are compared in lower case. */
+function lowered({ hosts }: BoundVirtualService): readonly string[] {
+  return hosts.map((host) => host.toLowerCase());
+}
+
 /** Hosts of a VirtualService that no service has. */
-function plainHosts({ hosts }: BoundVirtualService, services: Services): readonly string[] {
-  return hosts.filter((host) =>
+function plainHosts(virtualService: BoundVirtualService, services: Services): readonly string[] {
+  return lowered(virtualService).filter((host) =>
     host.startsWith('*')
       ? ![...services.keys()].some((name) => covers(host, name) || covers(name, host))
       : !services.has(host),

@@ -28,7 +28,7 @@ export interface BoundVirtualService {
   readonly manifest: Manifest;
   readonly ref: ResourceRef;
   readonly namespace: string;
-  /** Whole names, in lower case. */
+  /** Whole names, as they are written: Istio compares most of them letter by letter. */
   readonly hosts: readonly string[];
   readonly gateways: readonly string[];
   readonly exportTo: readonly string[];
@@ -57,7 +57,7 @@ export function virtualServicesOf(mesh: Mesh): VirtualServices {
       manifest,
       ref,
       namespace,
-      hosts: hosts.map((host) => host.toLowerCase()),
+      hosts,
       gateways,
       exportTo,
       http: httpRoutesOf(manifest, delegates),
