@@ -91,7 +91,7 @@ function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
 
 function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
   if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
-  return hosts.map((text) => text.slice(text.indexOf('/') + 1).toLowerCase());
+  return hosts.map((text) => text.slice(text.indexOf('/') + 1));
 }
 
 function bySni(
@@ -107,7 +107,7 @@ function bySni(
   const sni = /^[\d.]+$/.test(host) ? '' : host;
   const passing = passthroughNames(secure);
   const names: readonly Named[] = [
-    ...secure.flatMap((server) => sniNames(server).map((name) => ({ name, server }))),
+    ...secure.flatMap((server) => sniNames(server).map((name) => ({ name: name.toLowerCase(), server }))),
     ...passing,
   ];
   const best =

@@ -8,6 +8,7 @@ import { identityOf, podEnd, spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import {
   balancer,
+  endpointTlsMode,
   upgradesHttp2,
   tlsMode,
   tlsSettings,
@@ -61,7 +62,9 @@ export function sendTo(
     );
     return failed('unreachable');
   }
+  const passes = service.passthrough || balancer(rule, subset, port) === 'PASSTHROUGH';
   const choice: Choice = {
+    passes,
     service,
     port: found,
     ...(rule === undefined ? {} : { rule }),
@@ -69,7 +72,6 @@ export function sendTo(
     cluster,
   };
   const { original } = outgoing;
-  const passes = service.passthrough || balancer(rule, subset, port) === 'PASSTHROUGH';
   if (passes && client.proxy === 'sidecar' && original !== undefined) {
     const [some] = found.endpoints;
     const tls = tlsTo(compiled, client, some ?? { labels: {}, port, count: 1 }, choice, trace);
@@ -144,6 +146,8 @@ interface Choice {
   readonly rule?: EffectiveRule;
   readonly subset?: RuleSubset;
   readonly cluster: Cluster;
+  /** True if connections go where they were going anyway. */
+  readonly passes: boolean;
 }
 
 function toEndpoint(
@@ -199,7 +203,7 @@ function tlsTo(
   compiled: CompiledMesh,
   client: Workload,
   endpoint: Endpoint,
-  { service, port, rule, subset }: Choice,
+  { service, port, rule, subset, passes }: Choice,
   trace: Trace,
 ): Connection['tls'] {
   const settings = tlsSettings(rule, subset, port.number);
@@ -210,7 +214,8 @@ function tlsTo(
     trace.add('tls', `${client.id} speaks ${text}, as TLS mode ${mode} says`, settings.ref, settings.path);
     return spoken;
   }
-  const takes = autoMtls(compiled, endpoint, service, port);
+  const marked = endpointTlsMode(rule, subset, port.number);
+  const takes = autoMtls(compiled, endpoint, { service, port, passes }, marked);
   trace.add('tls', takes ? `${client.id} speaks mTLS` : `${client.id} speaks plaintext`);
   return takes ? 'mtls' : 'none';
 }
@@ -232,19 +237,20 @@ function spokenOf(
 function autoMtls(
   { mesh }: CompiledMesh,
   { workload, port }: Endpoint,
-  service: RegistryService,
-  { endpoints }: RegistryPort,
+  { service, port: { endpoints }, passes }: Pick<Choice, 'service' | 'port' | 'passes'>,
+  marked: string | undefined,
 ): boolean {
   if (service.external || workload === undefined) return false;
   const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
-  if (service.passthrough && !endpoints.every((one) => hasSidecar(one.workload))) return false;
+  if (passes && !endpoints.every((one) => hasSidecar(one.workload))) return false;
   const ofService = mesh.mtls(
     { ...workload, namespace: service.namespace, labels: { labels: {}, others: 'none' } },
     0,
   );
   if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
+  if (marked !== undefined && !passes) return marked === 'ISTIO_MUTUAL';
   const mtls = mesh.mtls(workload, port);
-  return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || service.passthrough);
+  return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || passes);
 }
 
 function outside(
