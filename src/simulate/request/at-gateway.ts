@@ -78,20 +78,24 @@ function atPort(
   return atRequests(compiled, workload, found.plain, connection, trace);
 }
 
-/** Istio compares hosts with their namespaces, Envoy server names without. */
+/** Istio compares hosts letter by letter and with their namespaces, Envoy server names in lower case and without. */
 function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
   const taken = new Set<string>();
-  return secure.find((server) => {
-    const names = new Set(sniNames(server));
-    const twice = [...names].some((name) => taken.has(name));
-    for (const name of names) taken.add(name);
-    return twice;
-  });
+  return secure.find((server) =>
+    sniNames(server).some((written) => {
+      const name = written.toLowerCase();
+      const twice = taken.has(name);
+      taken.add(name);
+      return twice;
+    }),
+  );
 }
 
+/** Beside `*` other names of a server do not count (istio `pilot/pkg/model/gateway.go` GetSNIHostsForServer). */
 function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
   if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
-  return hosts.map((text) => text.slice(text.indexOf('/') + 1));
+  const names = [...new Set(hosts.map((text) => text.slice(text.indexOf('/') + 1)))];
+  return names.includes('*') ? ['*'] : names;
 }
 
 function bySni(
