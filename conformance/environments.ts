@@ -28,7 +28,7 @@ export function copyOf({ name, folder, istioValues, project }: Environment, targ
   mkdirSync(join(target, 'istio'), { recursive: true });
   cpSync(folder, copy.folder, { recursive: true });
   cpSync(istioValues, copy.istioValues);
-  for (const text of ['README.md', 'docs'])
+  for (const text of ['README.md', 'docs', 'test/corpus'])
     cpSync(join(project, text), join(target, text), { recursive: true });
   return copy;
 }

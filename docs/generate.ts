@@ -6,6 +6,7 @@ import { environmentNames, readEnvironment } from '../charts/environments/read.j
 import { environmentSchema } from '../charts/environments/schema.js';
 import { RULES } from '../src/analysis/rules/index.js';
 import { settingsSchema } from '../src/index.js';
+import { publishedSchema } from '../src/model/config/schema.js';
 import { callsTable } from './calls-table.js';
 import { withSection } from './section.js';
 import { rulePage, rulesPage } from './rule-pages.js';
@@ -33,6 +34,11 @@ writeFileSync(
     'calls',
     callsTable(auralink(readEnvironment('production')).platform),
   ),
+);
+mkdirSync(path('schema'), { recursive: true });
+writeFileSync(
+  path('schema/meshproof.schema.json'),
+  `${JSON.stringify(settingsSchema(publishedSchema(RULES.map(({ id }) => id))), null, 2)}\n`,
 );
 rmSync(path('rules'), { recursive: true, force: true });
 mkdirSync(path('rules'));

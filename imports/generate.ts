@@ -38,7 +38,11 @@ try {
     ],
     { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  for (const file of readdirSync(work).filter((name) => name.endsWith('.ts'))) {
+  const made = readdirSync(work).filter((name) => name.endsWith('.ts'));
+  // A module whose CRDs are gone goes with them.
+  const stale = readdirSync(target).filter((name) => name.endsWith('.istio.io.ts') && !made.includes(name));
+  for (const file of stale) rmSync(join(target, file));
+  for (const file of made) {
     writeFileSync(join(target, file), HEADER + readFileSync(join(work, file), 'utf8'));
   }
 } finally {

@@ -135,6 +135,8 @@ export { livekitConfigSchema, type LiveKitConfig } from './model/livekit/config.
 export { livekitConfigProblems } from './model/livekit/problems.js';
 export { readSettings } from './model/settings/read.js';
 export { settingsSchema } from './model/settings/schema.js';
+export type { SettingsProblem } from './model/settings/problem.js';
+export { SettingsError } from './model/settings/settings-error.js';
 export * as fields from './model/settings/types.js';
 export { proofSummary } from './report/proof.js';
 export { closedLoop, ProofError } from './simulate/closed-loop.js';

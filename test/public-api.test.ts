@@ -1,7 +1,11 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-const ENTRIES = { meshproof: 'src/index.ts', 'meshproof-synth': 'src/synth/index.ts' };
+const ENTRIES = {
+  meshproof: 'src/index.ts',
+  'meshproof-rule': 'src/rule.ts',
+  'meshproof-synth': 'src/synth/index.ts',
+};
 
 const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as { config: unknown };
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');

@@ -6,16 +6,16 @@ import { absence } from '../../src/model/livekit/missing.js';
 import { livekitConfigProblems } from '../../src/model/livekit/problems.js';
 import { livekitYaml } from '../../src/model/livekit/yaml.js';
 import { keysOf } from '../../src/model/livekit/walk.js';
-import { formatPath } from '../../src/model/field-path.js';
 import type { Check, Environment, Tools } from '../check.js';
 import { isMap } from '../contains.js';
+import { mapsAt } from '../json.js';
 import { breakages, changed, type Breakage } from '../livekit/breakages.js';
 import { framed, KEY, SECRET } from '../livekit/frame.js';
 import { freePorts } from '../livekit/free-ports.js';
+import { mountedConfig } from '../livekit/mounted-config.js';
 import { anyConfig } from '../livekit/generate.js';
 import { Random } from '../livekit/random.js';
 import { start, type Started } from '../livekit/start.js';
-import { readManifests } from '../manifests.js';
 import type { Problems } from '../problems.js';
 import { livekitServer } from '../programs/livekit-server.js';
 import { olderLivekitServer } from '../programs/older-livekit-server.js';
@@ -39,9 +39,12 @@ export const livekitDifferential: Check = {
   run: async (environment, tools) => {
     const seed = Number(process.env['CONFORMANCE_SEED'] ?? 7);
     tools.note(`seed ${seed} (CONFORMANCE_SEED takes another)`);
-    const problems: string[] = [];
-    for (const server of [livekitServer, olderLivekitServer])
-      problems.push(...(await compare(server, environment, new Random(seed), tools)));
+    const servers = [livekitServer, olderLivekitServer];
+    const config = await ownConfig(environment);
+    const problems = await inGroups(servers.map((server) => () => own(server, config)));
+    // With such a file there is no need to look for others.
+    if (problems.length > 0) return problems;
+    for (const server of servers) problems.push(...(await compare(server, seed * 1000, tools)));
     return problems;
   },
   spoils: {
@@ -56,24 +59,23 @@ export const livekitDifferential: Check = {
   },
 };
 
-async function compare(
-  server: BuiltProgram,
-  environment: Environment,
-  random: Random,
-  tools: Tools,
-): Promise<Problems> {
+async function compare(server: BuiltProgram, seed: number, tools: Tools): Promise<Problems> {
   const { version } = server;
-  const cases: (() => Promise<Problems>)[] = [
-    async () => own(server, await ownConfig(environment)),
-    () => newerKeys(server),
-  ];
+  const cases: (() => Promise<Problems>)[] = [() => newerKeys(server)];
+  // Each asks for its ports just before it uses them: others may take them in the meantime.
   for (let i = 0; i < VALID; i++) {
-    const config = await validConfig(random, version);
-    cases.push(async () => agreed(`valid ${i + 1}`, config, version, await started(server, config)));
+    const random = new Random(seed + i);
+    cases.push(async () => {
+      const config = await validConfig(random, version);
+      return agreed(`valid ${i + 1}`, config, version, await started(server, config));
+    });
   }
-  for (const breakage of breakages) {
-    const config = breakage.edit(await validConfig(random, version));
-    cases.push(async () => broken(breakage, config, version, await started(server, config)));
+  for (const [i, breakage] of breakages.entries()) {
+    const random = new Random(seed + VALID + i);
+    cases.push(async () => {
+      const config = breakage.edit(await validConfig(random, version));
+      return broken(breakage, config, version, await started(server, config));
+    });
   }
   const problems = await inGroups(cases);
   const stricter = breakages.filter((one) => one.stricter !== undefined);
@@ -113,24 +115,30 @@ function broken({ name, stricter }: Breakage, config: Config, version: string, r
   return [];
 }
 
-/** Every key of later versions, in one file: its parser names all that it does not know. */
+/** Every key that a version lacks, in one file: its parser names all that it does not know. */
 async function newerKeys(server: BuiltProgram): Promise<Problems> {
-  const absent = [...keysOf(livekitConfigSchema)].filter(
-    ({ facts }) => absence(facts, server.version) !== undefined,
+  const absent = outermost(
+    [...keysOf(livekitConfigSchema)]
+      .filter(({ facts }) => absence(facts, server.version) !== undefined)
+      .map(({ path }) => path.join('.')),
   );
-  const problems: string[] = [];
-  for (const { path } of absent) {
-    const list = path.indexOf('[]');
-    const config =
-      list < 0
-        ? changed({}, path.join('.'), null)
-        : changed({}, path.slice(0, list).join('.'), [changed({}, path.slice(list + 1).join('.'), null)]);
-    const real = await started(server, config);
-    const name = path.at(-1) ?? '';
-    if (!real.said.includes(`field ${name} not found`))
-      problems.push(`it knows ${formatPath(path)}, which is written down as absent: ${real.said}`);
-  }
-  return problems;
+  const { said } = await started(server, absent.reduce(withKey, {}));
+  return absent
+    .filter((path) => !said.includes(`field ${path.slice(path.lastIndexOf('.') + 1)} not found`))
+    .map((path) => `it knows ${path}, which is written down as absent: ${said}`);
+}
+
+/** Without the keys inside of others that are absent themselves: the parser does not look there. */
+function outermost(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => !paths.some((outer) => path.startsWith(`${outer}.`)));
+}
+
+/** Adds a key without a value; one in the items of a list in an item of its own. */
+function withKey(config: Config, path: string): Config {
+  const [list = '', inside] = path.split('.[].');
+  if (inside === undefined) return changed(config, path, null);
+  const items = mapsAt(config, ...list.split('.'));
+  return changed(config, list, [...items, changed({}, inside, null)]);
 }
 
 /** The environment's own file starts, where TURN's certificate and the addresses of the world are left out. */
@@ -138,19 +146,16 @@ async function own(server: BuiltProgram, config: Config): Promise<Problems> {
   const ours = livekitConfigProblems(config, server.version);
   const { starts, said } = await started(server, config);
   return [
-    ...(starts ? [] : [`the configuration of the environment does not start: ${said}`]),
-    ...ours.map((problem) => `the configuration of the environment: ${JSON.stringify(problem)}`),
+    ...(starts
+      ? []
+      : [`livekit-server ${server.version} does not start with the environment's file: ${said}`]),
+    ...ours.map((problem) => `we refuse the environment's file: ${JSON.stringify(problem)}`),
   ];
 }
 
 async function ownConfig({ folder }: Environment): Promise<Config> {
-  const texts = readManifests(folder).flatMap(({ kind, data }) =>
-    kind === 'ConfigMap' && isMap(data) && typeof data['livekit.yaml'] === 'string'
-      ? [data['livekit.yaml']]
-      : [],
-  );
-  const config: unknown = parse(texts[0] ?? '');
-  if (!isMap(config)) throw new Error('the environment has no livekit.yaml');
+  const config: unknown = parse(mountedConfig(folder));
+  if (!isMap(config)) throw new Error('livekit.yaml of the environment is no mapping');
   // Equal numbers stay equal, so that a clash of ports remains one.
   const free = await freePorts(8);
   const numbers = new Map<number, number>();
@@ -192,7 +197,7 @@ function mapOf(value: unknown): Config {
   return isMap(value) ? value : {};
 }
 
-async function inGroups(cases: readonly (() => Promise<Problems>)[]): Promise<Problems> {
+async function inGroups(cases: readonly (() => Promise<Problems>)[]): Promise<string[]> {
   const problems: string[] = [];
   for (let i = 0; i < cases.length; i += AT_ONCE) {
     const group = await Promise.all(cases.slice(i, i + AT_ONCE).map((one) => one()));

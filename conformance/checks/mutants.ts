@@ -3,22 +3,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findSets, readFiles } from '../../src/mesh/load/find-sets.js';
 import { loadSet } from '../../src/mesh/load/load-set.js';
-import type { JsonObject } from '../../src/model/json.js';
-import type { Manifest } from '../../src/model/manifest.js';
+import type { Json, JsonObject } from '../../src/model/json.js';
+import { groupOf, type Manifest } from '../../src/model/manifest.js';
 import { knownKind } from '../../src/model/structure/catalog.js';
 import { validate } from '../../src/model/structure/validate.js';
+import { REFUSALS } from '../../src/model/validation/complaint.js';
+import { webhookComplaints, WEBHOOK_KINDS } from '../../src/model/validation/validate.js';
 import { formatPath } from '../../src/model/field-path.js';
 import type { Check } from '../check.js';
 import type { Cluster } from '../kube/cluster.js';
 import type { Problems } from '../problems.js';
 import { mutate } from '../mutants/mutate.js';
+import { aimedAt } from '../mutants/aimed.js';
+import { ask } from '../istiod/istiod.js';
+import { istiod } from '../programs/istiod.js';
 import { kubeApiserver } from '../programs/kube-apiserver.js';
 
 const SEEDS = fileURLToPath(new URL('../mutants/seeds', import.meta.url));
 /** Mutants of each object that has as many fields as it can. */
 const OF_SEED = 36;
 /** Mutants of each object of an environment. */
-const OF_OBJECT = 8;
+const OF_OBJECT = 3;
 /** Questions that are open at a time. */
 const AT_ONCE = 8;
 
@@ -28,13 +33,16 @@ interface Case {
 }
 
 /**
- * Of more than 2,000 objects with one mistake each, and of those without, our structural validation refuses those that
- * a real kube-apiserver refuses with strict field validation, Istio's CRDs and their CEL rules, and no other.
+ * Of more than 2,000 objects with one mistake each, and of those without, we refuse those that are refused in a cluster,
+ * and no other: by a real kube-apiserver with strict field validation, Istio's CRDs and their CEL rules, or by the code
+ * of istiod's validation webhook. The warnings of the webhook are ours as well, but for the one that it has for every
+ * EnvoyFilter.
  */
 export const mutants: Check = {
   name: 'mutants',
-  programs: [kubeApiserver],
-  run: ({ folder }, { clusters }) =>
+  environment: 'production',
+  programs: [kubeApiserver, istiod],
+  run: ({ folder }, { clusters, note }) =>
     clusters.fresh(async (cluster) => {
       const own = objectsOf(folder).flatMap((object, i) => [
         original(object),
@@ -42,11 +50,16 @@ export const mutants: Check = {
       ]);
       const seeds = objectsOf(SEEDS).flatMap((object, i) => [
         original(object),
+        ...aimedOf(object),
         ...mutantsOf(object, i, OF_SEED),
       ]);
       const cases = [...own, ...seeds];
       if (cases.length < 2000) return [`only ${cases.length} objects to compare`];
-      return disagreements(cluster, cases);
+      const judged = await judge(cluster, cases);
+      const refused = judged.filter(({ refusal }) => refusal !== '').length;
+      const warned = judged.filter(({ warning }) => warning !== '').length;
+      note(`${cases.length} objects, ${refused} refused, ${warned} taken with a warning`);
+      return judged.flatMap(disagreements);
     }),
   spoils: {
     'an original that is refused': {
@@ -91,20 +104,59 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-async function disagreements(cluster: Cluster, cases: readonly Case[]): Promise<Problems> {
-  const problems: string[] = [];
-  const left = cases.values();
-  const ask = async (): Promise<void> => {
-    for (const { what, manifest } of left) {
-      const { accepted, message } = await cluster.wouldCreate(manifest);
-      const ours = validate(manifest).map(({ path, message: own }) => `${formatPath(path)}: ${own}`);
-      const place = `${manifest.kind} ${manifest.metadata.name}, ${what}`;
-      if (what === 'the original' && !accepted) problems.push(`${place}: is refused: ${message}`);
-      else if (accepted && ours.length > 0) problems.push(`${place}: only we refuse it: ${ours.join('; ')}`);
-      else if (!accepted && ours.length === 0)
-        problems.push(`${place}: only the server refuses it: ${message}`);
-    }
+function aimedOf(object: Manifest): readonly Case[] {
+  return aimedAt(object).flatMap(({ what, value }) => (isManifest(value) ? [{ what, manifest: value }] : []));
+}
+
+interface Judged extends Case {
+  /** Why it is refused; empty if it is not. */
+  readonly refusal: string;
+  readonly warning: string;
+}
+
+async function judge(cluster: Cluster, cases: readonly Case[]): Promise<readonly Judged[]> {
+  const refusals = await inParallel(cases, async ({ manifest }) => {
+    const { accepted, message } = await cluster.wouldCreate(manifest);
+    return accepted ? '' : message;
+  });
+  // The server asks the webhook about what it takes itself, without the fields that are null.
+  const asked = cases.flatMap(({ manifest }, i) =>
+    refusals[i] === '' && isOfIstio(manifest) ? [{ i, object: withoutNull(manifest) }] : [],
+  );
+  const [answer] = await ask([{ reviewed: asked.map(({ object }) => object) }]);
+  const reviews = new Map(asked.map(({ i }, at) => [i, answer?.reviews[at]]));
+  return cases.map((one, i) => {
+    const { refusal = '', warning = '' } = reviews.get(i) ?? {};
+    return { ...one, refusal: refusals[i] === '' ? refusal : (refusals[i] ?? ''), warning };
+  });
+}
+
+async function inParallel<T, R>(items: readonly T[], use: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const left = items.entries();
+  const work = async (): Promise<void> => {
+    for (const [i, item] of left) results[i] = await use(item);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
-  return problems;
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}
+
+function isOfIstio({ apiVersion, kind }: Manifest): boolean {
+  return WEBHOOK_KINDS.includes(`${groupOf(apiVersion)}/${kind}`);
+}
+
+function withoutNull<T extends Json>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => inner ?? undefined)) as T;
+}
+
+function disagreements({ what, manifest, refusal, warning }: Judged): Problems {
+  const place = `${manifest.kind} ${manifest.metadata.name}, ${what}`;
+  const complaints = webhookComplaints(manifest);
+  const ours = [...validate(manifest), ...complaints.filter(({ code }) => REFUSALS.has(code))];
+  const shown = ours.map(({ path, message }) => `${formatPath(path)}: ${message}`).join('; ');
+  if (what === 'the original' && refusal !== '') return [`${place}: is refused: ${refusal}`];
+  if (refusal === '' && ours.length > 0) return [`${place}: only we refuse it: ${shown}`];
+  if (refusal !== '' && ours.length === 0) return [`${place}: only the cluster refuses it: ${refusal}`];
+  const isMissed = refusal === '' && warning !== '' && complaints.length === 0;
+  return isMissed && manifest.kind !== 'EnvoyFilter' ? [`${place}: only the webhook warns: ${warning}`] : [];
 }

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Check } from '../check.js';
@@ -9,6 +8,7 @@ import { asyncpg, hikari, pgx, pgxClient, pythonPools, synapse, type Command } f
 import { throughPooler } from '../postgres/pooler.js';
 import { startPostgres, type Postgres } from '../postgres/server.js';
 import { setUp } from '../postgres/setup.js';
+import { replacing } from '../replacing.js';
 import { hikariJars } from '../programs/hikari-jars.js';
 import { openssl } from '../programs/openssl.js';
 import { pgbouncer } from '../programs/pgbouncer.js';
@@ -47,7 +47,6 @@ export const postgres: Check = {
       const setup = (workload: string) =>
         setUp(programOf(manifests, workload), server, server.port, join(servers.folder, `${workload}-files`));
       const held: Held[] = [];
-      const problems: string[] = [];
       try {
         for (const workload of Object.keys(expected.clients)) {
           const client = CLIENTS[workload];
@@ -57,22 +56,24 @@ export const postgres: Check = {
           const [path, all] = client(['hold', `${programOf(manifests, workload).pods}`, file]);
           const one = await hold(path, client === synapse ? all : all.slice(0, -1), env);
           held.push(one);
-          problems.push(...(await limits(workload, one.said, url, server)));
+          const problems = [
+            ...(await limits(workload, one.said, url, server)),
+            ...(await counted(server, workload, expected.clients[workload])),
+          ];
+          if (problems.length > 0) return problems;
         }
-        problems.push(...(await counted(server, expected)));
+        const [[total] = []] = await server.query(`select count(*) ${SESSIONS} '${server.user}'`);
+        if (Number(total) !== expected.most)
+          return [`the server counts ${total} connections, the lock says ${expected.most} at the most`];
       } finally {
         await Promise.all(held.map(({ release }) => release()));
       }
-      if (problems.length > 0) return problems;
       return throughPooler(servers, server, setup('dashboard').env);
     }),
   spoils: {
     'a pool that is not the one which was counted': {
-      says: ['dashboard'],
-      edit: ({ folder }) => {
-        const file = join(folder, 'dashboard.k8s.yaml');
-        writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/pool_max_conns=\d+/g, 'pool_max_conns=7'));
-      },
+      says: ['connections of dashboard, the lock says'],
+      edit: replacing('dashboard', /pool_max_conns=\d+/, 'pool_max_conns=7'),
     },
   },
 };
@@ -90,23 +91,14 @@ async function limits(workload: string, said: unknown, url: URL, server: Postgre
   return problems;
 }
 
-async function counted(
-  server: Postgres,
-  { most, clients }: { readonly most: number; readonly clients: Readonly<Record<string, number>> },
-): Promise<Problems> {
+const SESSIONS = 'from pg_stat_activity where usename =';
+
+async function counted(server: Postgres, workload: string, expected: number | undefined): Promise<Problems> {
   const rows = await server.query(
-    `select application_name, count(*) from pg_stat_activity where usename = '${server.user}' group by 1`,
+    `select application_name, count(*) ${SESSIONS} '${server.user}' group by application_name`,
   );
-  const found = new Map(rows.map(([name = '', count]) => [name, Number(count)]));
-  const total = [...found.values()].reduce((sum, count) => sum + count, 0);
-  return [
-    ...Object.entries(clients).flatMap(([workload, count]) =>
-      found.get(workload) === count
-        ? []
-        : [
-            `the server counts ${found.get(workload) ?? 0} connections of ${workload}, the lock says ${count}`,
-          ],
-    ),
-    ...(total === most ? [] : [`the server counts ${total} connections, the lock says ${most} at the most`]),
-  ];
+  const found = rows.find(([name]) => name === workload)?.at(1) ?? '0';
+  return Number(found) === expected
+    ? []
+    : [`the server counts ${found} connections of ${workload}, the lock says ${expected}`];
 }

@@ -1,15 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { auralink } from '../../charts/auralink.js';
 import { readEnvironment } from '../../charts/environments/read.js';
 import { policiesOf } from '../../src/constructs/platform/application-side.js';
 import { versionsOf } from '../../src/constructs/platform/versions.js';
 import { libraryForm, type Library } from '../../src/model/resilience/library.js';
-import type { Check, Spoil } from '../check.js';
+import type { Check } from '../check.js';
 import { readManifests } from '../manifests.js';
 import type { Problems } from '../problems.js';
 import { goResilience } from '../programs/go-resilience.js';
 import { python } from '../programs/python.js';
+import { replacing } from '../replacing.js';
 import { damaged } from '../resilience/damaged.js';
 import { load } from '../resilience/loaders.js';
 import { mountedFiles } from '../resilience/mounted-files.js';
@@ -54,38 +53,28 @@ export const resilience: Check = {
     return [...problems, ...(await sampleProblems('go')), ...(await sampleProblems('python'))];
   },
   spoils: {
-    'seconds where Go counts nanoseconds': edited(
-      'dashboard',
-      ['"Timeout": 60000000000', '"Timeout": 60'],
-      ['auralink/dashboard: ai-core: the program does'],
-    ),
-    'a field that Go does not know': edited(
-      'dashboard',
-      ['"MaxFailures"', '"MaxFailure"'],
-      ['missing field MaxFailures, unknown field MaxFailure'],
-    ),
-    'a field that Python misses': edited('ai-core', ['"max_requests": 1,', ''], ["missing ['max_requests']"]),
-    'a file that is not mounted': edited(
-      'dashboard',
-      [
+    'seconds where Go counts nanoseconds': {
+      says: ['auralink/dashboard: ai-core: the program does'],
+      edit: replacing('dashboard', '"Timeout": 60000000000', '"Timeout": 60'),
+    },
+    'a field that Go does not know': {
+      says: ['missing field MaxFailures, unknown field MaxFailure'],
+      edit: replacing('dashboard', '"MaxFailures"', '"MaxFailure"'),
+    },
+    'a field that Python misses': {
+      says: ["missing ['max_requests']"],
+      edit: replacing('ai-core', '"max_requests": 1,', ''),
+    },
+    'a file that is not mounted': {
+      says: ['auralink/dashboard mounts no file'],
+      edit: replacing(
+        'dashboard',
         'mountPath: /etc/resilience\n          name: resilience',
         'mountPath: /etc/resilience\n          name: other',
-      ],
-      ['auralink/dashboard mounts no file'],
-    ),
+      ),
+    },
   },
 };
-
-/** A change of one place of a component's file. */
-function edited(component: string, [from, to]: readonly [string, string], says: Spoil['says']): Spoil {
-  return {
-    says,
-    edit: ({ folder }) => {
-      const file = join(folder, `${component}.k8s.yaml`);
-      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
-    },
-  };
-}
 
 /** Of samples of everything that a library has: what is written is understood, and a mistake is not. */
 async function sampleProblems(library: Library): Promise<Problems> {

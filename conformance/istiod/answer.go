@@ -22,6 +22,8 @@ type Answer struct {
 	// Refused are objects that the webhook does not let in. The proxies' configuration is the one without them.
 	Refused  []Complaint `json:"refused"`
 	Warnings []Complaint `json:"warnings"`
+	// Reviews are about the objects reviewed, in their order.
+	Reviews []Review `json:"reviews,omitempty"`
 	// Status is istiod's account of what it could not do: conflicts, duplicates, subsets that do not exist.
 	Status       json.RawMessage          `json:"status,omitempty"`
 	Proxies      map[string]Configuration `json:"proxies,omitempty"`
@@ -43,6 +45,10 @@ type Configuration struct {
 const proxyVersion = "1.31.0"
 
 func answerOf(question *Question) (*Answer, error) {
+	if len(question.Reviewed) > 0 {
+		reviews, err := question.reviews()
+		return &Answer{Reviews: reviews}, err
+	}
 	config, err := question.meshConfig()
 	if err != nil {
 		return nil, err

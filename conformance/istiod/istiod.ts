@@ -10,6 +10,8 @@ export interface Question {
   readonly folder?: string;
   /** Manifests beside those of the folder. */
   readonly objects?: readonly object[];
+  /** Objects that the webhook judges one by one. With them there is no other answer. */
+  readonly reviewed?: readonly object[];
   /** Laid over Istio's defaults. */
   readonly meshConfig?: object;
   readonly proxies?: readonly ProxyIdentity[];
@@ -47,6 +49,8 @@ const answer = z.object({
   error: z.string().optional(),
   refused: complaints,
   warnings: complaints,
+  /** Of the objects reviewed, in their order; a text is empty where there is nothing to say. */
+  reviews: z.array(z.object({ refusal: z.string(), warning: z.string() })).default([]),
   /** What istiod counts against the manifests: kind of problem → object → text. */
   status: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   proxies: z.record(z.string(), configuration).default({}),

@@ -15,6 +15,8 @@ type Question struct {
 	Folder string `json:"folder"`
 	// Objects are added to those of the folder: pods and endpoints, which nobody writes by hand.
 	Objects []json.RawMessage `json:"objects"`
+	// Reviewed are objects that the webhook is asked about one by one; they are part of nothing.
+	Reviewed []json.RawMessage `json:"reviewed"`
 	// MeshConfig is laid over Istio's defaults.
 	MeshConfig json.RawMessage `json:"meshConfig"`
 	Proxies    []Proxy         `json:"proxies"`

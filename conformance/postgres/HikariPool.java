@@ -2,6 +2,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,14 +33,10 @@ public class HikariPool {
   }
 
   private static void hold(int pods) throws Exception {
-    List<Connection> held = new ArrayList<>();
-    for (int pod = 0; pod < pods; pod++) {
-      HikariDataSource pool = open();
-      for (int i = 0; i < pool.getMaximumPoolSize(); i++) held.add(pool.getConnection());
-    }
+    List<List<Connection>> held = atOnce(Collections.nCopies(pods, HikariPool::fill));
     StringBuilder seen = new StringBuilder();
     for (String name : SETTINGS) {
-      try (var statement = held.get(0).prepareStatement("select current_setting(?)")) {
+      try (var statement = held.get(0).get(0).prepareStatement("select current_setting(?)")) {
         statement.setString(1, name);
         var result = statement.executeQuery();
         result.next();
@@ -51,21 +48,38 @@ public class HikariPool {
     System.in.readAllBytes();
   }
 
+  private static List<Connection> fill() throws Exception {
+    HikariDataSource pool = open();
+    List<Connection> held = new ArrayList<>();
+    // One after the other: a burst of all would wait for longer than connectionTimeout on a slow machine.
+    for (int i = 0; i < pool.getMaximumPoolSize(); i++) held.add(pool.getConnection());
+    return held;
+  }
+
   private static void work() throws Exception {
     HikariDataSource pool = open();
-    ExecutorService threads = Executors.newFixedThreadPool(3);
-    List<Future<Void>> all = new ArrayList<>();
+    List<Callable<Void>> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       int number = i;
-      Callable<Void> task =
+      all.add(
           () -> {
             for (int n = 0; n < 10; n++) ask(pool, number);
             return null;
-          };
-      all.add(threads.submit(task));
+          });
     }
-    for (Future<Void> one : all) one.get();
+    atOnce(all);
     System.out.println("{\"work\":\"done\"}");
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : threads.invokeAll(tasks)) results.add(one.get());
+      return results;
+    } finally {
+      threads.shutdown();
+    }
   }
 
   private static void ask(HikariDataSource pool, int number) throws Exception {

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { goModule } from '../programs/go-module.js';
 import { hikariJars } from '../programs/hikari-jars.js';
@@ -17,6 +17,8 @@ export const pgx: Command = (args) => [pathOf(pgxClient), args];
 export const asyncpg: Command = (args) => [pathOf(pythonPools), [here('asyncpg_pool.py'), ...args]];
 export const synapse: Command = (args) => [pathOf(pythonPools), [here('synapse_pool.py'), ...args]];
 export const hikari: Command = (args) => {
-  const classPath = `${dirname(pathOf(hikariJars))}/*`;
-  return ['java', ['-cp', classPath, here('HikariPool.java'), ...args]];
+  const folder = dirname(pathOf(hikariJars));
+  const classPath = [folder, join(folder, '*')].join(delimiter);
+  // It ends before the second compiler would be worth its time.
+  return ['java', ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'HikariPool', ...args]];
 };

@@ -18,10 +18,14 @@ const BOB = '00000000-0000-0000-0000-00000000000b';
 const POOL = { max: 4, min: 1 } as const;
 const PGX = pgxpool({ url: 'DATABASE_URL' }, POOL);
 
+type Form = readonly [PostgresClient, Command];
+
+const ASYNCPG: Form = [asyncpgPool({ url: 'DATABASE_URL', pool: 'DATABASE_POOL' }, POOL), asyncpg];
+
 /** The policy in the form of each library that has one for a transaction pooler, as a program uses it. */
-const FORMS: readonly (readonly [PostgresClient, Command])[] = [
+const FORMS: readonly Form[] = [
   [PGX, pgx],
-  [asyncpgPool({ url: 'DATABASE_URL', pool: 'DATABASE_POOL' }, POOL), asyncpg],
+  ASYNCPG,
   [hikariPool({ url: 'DATABASE_URL', user: 'DB_USER', password: 'DB_PASSWORD' }, POOL), hikari],
 ];
 
@@ -65,9 +69,13 @@ export async function throughPooler(
     if (!(ran.stdout + ran.stderr).includes(text))
       problems.push(`${what}: expected ${text}, but ${complaints(ran).join('\n')}`);
   };
-  // Twice: what the first leaves on the server connection, the second meets.
-  for (const [client, command] of [...FORMS, ...FORMS])
-    await says('the emitted form through the pooler', command, ['work'], local(client), '{"work":"done"}');
+  // At once, each with several connections: what one leaves on the one connection to the server, another meets. The
+  // statements of asyncpg have names that are unique in their process.
+  await Promise.all(
+    [...FORMS, ASYNCPG].map(([client, command]) =>
+      says('the emitted form through the pooler', command, ['work'], local(client), '{"work":"done"}'),
+    ),
+  );
   const pooled = local(PGX);
   const elsewhere = {
     ...direct,

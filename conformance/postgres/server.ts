@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openssl } from '../programs/openssl.js';
 import { pgbouncer } from '../programs/pgbouncer.js';
 import { postgresql } from '../programs/postgresql.js';
 import { pathOf, run } from '../run-program.js';
+import { certificates, type Certificates } from '../servers/certificates.js';
 import { freePort } from '../servers/free-port.js';
 import { ready, type Servers } from '../servers/servers.js';
 
@@ -11,12 +11,10 @@ const SUPERUSER = 'postgres';
 export const PASSWORD = 'of-this-run alone/%@:?';
 
 /** A PostgreSQL of one run. */
-export interface Postgres {
+export interface Postgres extends Certificates {
   readonly port: number;
   readonly user: string;
   readonly database: string;
-  /** The certificate of the CA that signed the server's, for `localhost`. */
-  readonly ca: string;
   /** Runs SQL as the superuser; rows of fields. Throws with what the server says. */
   readonly query: (sql: string) => Promise<readonly (readonly string[])[]>;
 }
@@ -32,7 +30,7 @@ export async function startPostgres(
 ): Promise<Postgres> {
   const port = await freePort();
   const data = join(servers.folder, 'data');
-  const ca = certificates(servers);
+  const pem = certificates(servers);
   servers.once(pathOf(postgresql, 'initdb'), [
     '-D',
     data,
@@ -55,8 +53,8 @@ export async function startPostgres(
     max_connections: maxConnections,
     fsync: 'off',
     ssl: 'on',
-    ssl_cert_file: join(servers.folder, 'server.crt'),
-    ssl_key_file: join(servers.folder, 'server.key'),
+    ssl_cert_file: pem.certificate,
+    ssl_key_file: pem.key,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = servers.start('postgres', pathOf(postgresql), ['-D', data, ...args]);
@@ -82,7 +80,7 @@ export async function startPostgres(
   };
   await query(`create role ${USER} login password '${PASSWORD}'`, SUPERUSER);
   if (database !== SUPERUSER) await query(`create database ${database}`, SUPERUSER);
-  return { port, user: USER, database, ca, query };
+  return { port, user: USER, database, ...pem, query };
 }
 
 /** A PgBouncer in transaction mode with one connection to the server, so that its clients have to take turns. */
@@ -102,46 +100,12 @@ auth_file = ${users}
 pool_mode = transaction
 default_pool_size = 1
 client_tls_sslmode = require
-client_tls_cert_file = ${join(servers.folder, 'server.crt')}
-client_tls_key_file = ${join(servers.folder, 'server.key')}
+client_tls_cert_file = ${postgres.certificate}
+client_tls_key_file = ${postgres.key}
 server_tls_sslmode = require
 `,
   );
   const server = servers.start('pgbouncer', pathOf(pgbouncer), [config]);
   await ready('pgbouncer', server, () => Promise.resolve(server.said().includes('process up')));
   return port;
-}
-
-/** A CA, and a certificate for `localhost` that it signed. */
-function certificates(servers: Servers): string {
-  const path = pathOf(openssl);
-  const ca = join(servers.folder, 'ca.crt');
-  const key = (name: string): readonly string[] => [
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    join(servers.folder, `${name}.key`),
-  ];
-  servers.once(path, ['req', '-x509', ...key('ca'), '-out', ca, '-days', '1', '-subj', '/CN=meshproof CA']);
-  servers.once(path, [
-    'req',
-    '-x509',
-    ...key('server'),
-    '-out',
-    join(servers.folder, 'server.crt'),
-    '-days',
-    '1',
-    '-subj',
-    '/CN=localhost',
-    '-addext',
-    'subjectAltName=DNS:localhost',
-    '-addext',
-    'basicConstraints=critical,CA:FALSE',
-    '-CA',
-    ca,
-    '-CAkey',
-    join(servers.folder, 'ca.key'),
-  ]);
-  return ca;
 }

@@ -1,15 +1,23 @@
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { command } from './command.js';
 import type { BuiltProgram } from './program.js';
+import { sourceDigest } from './source-digest.js';
 
 const HIKARI = '6.3.0';
 const PGJDBC = '42.7.7';
 const SLF4J = '2.0.17';
 
-/** HikariCP, the driver of PostgreSQL, and what HikariCP needs to run: jars, for the `java` of the machine. */
+const SOURCE = fileURLToPath(new URL('../postgres/HikariPool.java', import.meta.url));
+const JARS = [`HikariCP-${HIKARI}.jar`, `postgresql-${PGJDBC}.jar`, `slf4j-api-${SLF4J}.jar`];
+
+/** A program with HikariCP, the driver of PostgreSQL, and what HikariCP needs to run; for the `java` of the machine. */
 export const hikariJars: BuiltProgram = {
   name: 'HikariCP',
-  version: `${HIKARI}+pgjdbc-${PGJDBC}`,
-  binaries: [`HikariCP-${HIKARI}.jar`, `postgresql-${PGJDBC}.jar`, `slf4j-api-${SLF4J}.jar`],
+  get version() {
+    return `${HIKARI}+pgjdbc-${PGJDBC}-${sourceDigest([SOURCE])}`;
+  },
+  binaries: [...JARS, 'HikariPool.class'],
   builder: 'mvn',
   build: (folder) => {
     for (const artifact of [
@@ -25,5 +33,7 @@ export const hikariJars: BuiltProgram = {
         `-DoutputDirectory=${folder}`,
       ]);
     }
+    const classPath = JARS.map((jar) => join(folder, jar)).join(delimiter);
+    command('javac', ['-cp', classPath, '-d', folder, SOURCE]);
   },
 };

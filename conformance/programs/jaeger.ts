@@ -26,6 +26,6 @@ export const jaeger: BuiltProgram = {
       join(folder, 'jaeger'),
       'github.com/jaegertracing/jaeger/cmd/jaeger',
     ];
-    go(args, MODULE, { CGO_ENABLED: '0', GOGC: '400', GOFLAGS: '', GOWORK: 'off' });
+    go(args, MODULE, { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' });
   },
 };

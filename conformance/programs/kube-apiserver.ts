@@ -38,6 +38,5 @@ function build(target: string, packageName: string): void {
     target,
     packageName,
   ];
-  // The compiler's garbage collector costs a third of the time, and the machine has the memory.
-  go(args, MODULE, { CGO_ENABLED: '0', GOGC: '400', GOFLAGS: '', GOWORK: 'off' });
+  go(args, MODULE, { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' });
 }

@@ -7,7 +7,7 @@ export const goRedisClient = goModule('go-redis', 'redis', 'github.com/redis/go-
 export const redisPyClient = pythonClients('redis-py', 'redis', 'redis');
 
 /** How a real client of some kind is started. */
-type Command = (args: readonly string[]) => readonly [path: string, args: readonly string[]];
+export type Command = (args: readonly string[]) => readonly [path: string, args: readonly string[]];
 
 export const goRedis: Command = (args) => [pathOf(goRedisClient), args];
 export const redisPy: Command = (args) => [

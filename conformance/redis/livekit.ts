@@ -23,16 +23,20 @@ export interface LiveKit {
 const FILE = '/etc/livekit/livekit.yaml';
 const ENV = { LIVEKIT_KEYS: `auralink: ${'k'.repeat(40)}`, REDIS_PASSWORD: PASSWORD };
 
-/** Starts a server with the file of its pods: Redis, ports and addresses are those of this run, and it has no TURN. */
+/**
+ * Starts a server with the file of its pods: Redis, ports and addresses are those of this run, and it has no TURN.
+ * @param redis keys of the block `redis` that are others in this run
+ */
 export async function startLiveKit(
   servers: Servers,
   program: RunningProgram,
   name: string,
-  redisPort: number,
+  redis: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<LiveKit> {
   const [port, udp, metrics] = await Promise.all([freePort(), freePort(), freePort()]);
   const config = parseDocument(program.files.get(FILE) ?? '');
-  config.setIn(['redis', 'address'], `127.0.0.1:${redisPort}`);
+  for (const [key, value] of Object.entries(redis)) config.setIn(['redis', key], value);
   config.set('port', port);
   config.set('bind_addresses', ['127.0.0.1']);
   config.setIn(['prometheus', 'port'], metrics);
@@ -46,7 +50,7 @@ export async function startLiveKit(
   });
   const file = servers.file(`${name}.yaml`, config.toString());
   const server = servers.start(name, pathOf(livekitServer), ['--config', file], {
-    env: ENV,
+    env: { ...ENV, ...env },
     asSelf: true,
   });
   const health = async (): Promise<number> => {
@@ -62,7 +66,9 @@ export async function startLiveKit(
     port,
     health,
     nodes: async () => {
-      const { stdout } = await run(pathOf(livekitServer), ['list-nodes', '--config', file], { env: ENV });
+      const { stdout } = await run(pathOf(livekitServer), ['list-nodes', '--config', file], {
+        env: { ...ENV, ...env },
+      });
       return stdout.match(/\b(?:SERVING|SHUTTING_DOWN|STARTING_UP)\b/g) ?? [];
     },
     alive: async (probe) => {

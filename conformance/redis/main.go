@@ -3,6 +3,7 @@
 //
 //	hold PODS   fills the pool of so many pods, says so, and holds them until its input ends
 //	fail        says how many milliseconds a command takes that gets no answer
+//	work        writes a key and reads it
 package main
 
 import (
@@ -37,8 +38,10 @@ func run(args []string) error {
 		return hold(pods)
 	case len(args) == 1 && args[0] == "fail":
 		return fail()
+	case len(args) == 1 && args[0] == "work":
+		return work()
 	}
-	return fmt.Errorf("usage: hold PODS | fail")
+	return fmt.Errorf("usage: hold PODS | fail | work")
 }
 
 func newClient() (*redis.Client, error) {
@@ -99,6 +102,21 @@ func fail() error {
 		return fmt.Errorf("it got an answer")
 	}
 	return say(map[string]int64{"milliseconds": time.Since(start).Milliseconds()})
+}
+
+func work() error {
+	client, err := newClient()
+	if err != nil {
+		return err
+	}
+	if err := client.Set(ctx, "written", "go", 0).Err(); err != nil {
+		return err
+	}
+	read, err := client.Get(ctx, "written").Result()
+	if err != nil {
+		return err
+	}
+	return say(map[string]string{"read": read})
 }
 
 func say(value any) error {

@@ -2,6 +2,7 @@
 
 hold PODS   fills the pool of so many pods, says so, and holds them until the input ends
 fail        says how many milliseconds a command takes that gets no answer
+work        writes a key and reads it
 """
 
 import json
@@ -37,11 +38,19 @@ def fail():
         sys.exit("it got an answer")
 
 
+def work():
+    client = new_client()
+    client.set("written", "py")
+    say({"read": client.get("written").decode()})
+
+
 def say(value):
-    print(json.dumps(value), flush=True)
+    print(json.dumps(value, separators=(",", ":")), flush=True)
 
 
 if sys.argv[1] == "hold":
     hold(int(sys.argv[2]))
-else:
+elif sys.argv[1] == "fail":
     fail()
+else:
+    work()

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { RunningJaeger } from '../jaeger/running-jaeger.js';
+import type { RunningJaeger, Span } from '../jaeger/running-jaeger.js';
 import { cacheFolder } from '../programs/cache.js';
 import { openTelemetryPython } from '../programs/open-telemetry-python.js';
 import { complaints, pathOf, run } from '../run-program.js';
@@ -12,6 +12,7 @@ import { readTraceParent } from './requests.js';
 const PROGRAM = fileURLToPath(new URL('program.py', import.meta.url));
 const COUNT = 300;
 const RISK = 1e-9;
+const DELIVERY_MILLISECONDS = 4000;
 
 const spans = z.array(z.object({ trace: z.string(), sampled: z.boolean(), sent: z.string() }));
 const answer = z.object({ new: spans, sampled: spans, unsampled: spans });
@@ -42,18 +43,18 @@ export async function sdkProblems(
     ...shareProblems('sampled', kinds.sampled, 1),
     ...shareProblems('unsampled', kinds.unsampled, 0),
   ];
-  // Jaeger holds spans back for 200 ms, to write several at once.
-  await sleep(2000);
+  const traces = Object.values(kinds).flat();
+  const spansOf = await arrived(jaeger, traces);
   const wanted = {
     'service.name': sender.variables['OTEL_SERVICE_NAME'],
     'service.version': version,
     'deployment.environment.name': environment,
   };
-  for (const { trace, sampled, sent } of Object.values(kinds).flat()) {
+  for (const { trace, sampled, sent } of traces) {
     const header = readTraceParent(sent);
     if (header?.trace !== trace || header.sampled !== sampled)
       problems.push('a callee is told something else');
-    const found = await jaeger.trace(trace);
+    const found = spansOf.get(trace) ?? [];
     if (found.length !== (sampled ? 1 : 0)) problems.push(`${found.length} spans arrive of a trace`);
     for (const { resource } of found) {
       for (const [name, value] of Object.entries(wanted))
@@ -62,6 +63,25 @@ export async function sdkProblems(
     }
   }
   return [...new Set(problems)].map(said);
+}
+
+/**
+ * What Jaeger has of each trace, once it has one span of each that is kept, or has had time enough. What must not arrive
+ * has as much time as what must.
+ */
+async function arrived(
+  jaeger: RunningJaeger,
+  traces: z.infer<typeof spans>,
+): Promise<ReadonlyMap<string, readonly Span[]>> {
+  const end = Date.now() + DELIVERY_MILLISECONDS;
+  for (;;) {
+    const found = new Map(
+      await Promise.all(traces.map(async ({ trace }) => [trace, await jaeger.trace(trace)] as const)),
+    );
+    const late = traces.some(({ trace, sampled }) => sampled && found.get(trace)?.length === 0);
+    if (!late || Date.now() > end) return found;
+    await sleep(300);
+  }
 }
 
 function said(problem: string): string {

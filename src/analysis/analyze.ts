@@ -13,6 +13,9 @@ import { suppressionsOf, type SuppressionUse } from './suppressions.js';
 export interface AnalyzeOptions {
   /** @default - all rules of meshproof */
   readonly rules?: readonly Rule[];
+  /** Rules that exist and do not run: suppressions of them are not judged.
+   *  @default - none */
+  readonly off?: readonly string[];
   /** What was wrong with the files of the set.
    *  @default - nothing */
   readonly problems?: readonly LoadProblem[];
@@ -32,10 +35,10 @@ export interface Analysis {
 
 /** Runs the rules over a set. */
 export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
-  const { rules = RULES, problems = [], locate = () => undefined } = options;
+  const { rules = RULES, off = [], problems = [], locate = () => undefined } = options;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const findings: Finding[] = problems.flatMap((problem) => fromProblem(problem, byId.get(problem.rule)));
-  const suppressions = suppressionsOf(mesh.manifests.all, rules);
+  const suppressions = suppressionsOf(mesh.manifests.all, rules, off);
   const rulesFor = chooser(rules);
   for (const manifest of mesh.manifests.all) {
     for (const rule of rulesFor(manifest)) {
@@ -71,10 +74,11 @@ function chooser(rules: readonly Rule[]): (manifest: Manifest) => readonly Objec
 type Locate = NonNullable<AnalyzeOptions['locate']>;
 
 function fromViolation(rule: RuleText, manifest: Manifest, violation: Violation, locate: Locate): Finding {
-  const { path, isKey = false, message, fix, related = [] } = violation;
+  const { path, isKey = false, message, fix, severity = rule.severity, related = [] } = violation;
   const value = at(manifest, ...path);
   return {
     ...textOf(rule),
+    severity,
     resource: refOf(manifest),
     path,
     value: typeof value === 'object' ? undefined : value,

@@ -19,6 +19,9 @@ export interface Violation {
   readonly isKey?: boolean | undefined;
   /** A sentence without a final period. */
   readonly message: string;
+  /** How bad this one is, where less is certain than the rule says.
+   *  @default - the `severity` of the rule */
+  readonly severity?: Severity | undefined;
   /** How this one is put right, where more can be said than the rule says.
    *  @default - the `fix` of the rule */
   readonly fix?: string | undefined;

@@ -27,14 +27,23 @@ interface Suppression {
   used: boolean;
 }
 
-/** Reads the annotations of objects. */
-export function suppressionsOf(manifests: readonly Manifest[], rules: readonly Rule[]): Suppressions {
+/**
+ * Reads the annotations of objects.
+ * @param rules those that run
+ * @param off those that do not, for which nothing can be said
+ */
+export function suppressionsOf(
+  manifests: readonly Manifest[],
+  rules: readonly Rule[],
+  off: readonly string[],
+): Suppressions {
   const ids = rules.filter((rule) => 'check' in rule).map(({ id }) => id);
   const known = new Map<Manifest, ReadonlyMap<string, Suppression>>();
   for (const manifest of manifests) {
     const all = Object.entries(textsAt(manifest, 'metadata', 'annotations'))
       .filter(([key]) => key.startsWith(SUPPRESSION_PREFIX))
-      .map(([key, reason]) => ({ key, reason, used: false }));
+      .map(([key, reason]) => ({ key, reason, used: false }))
+      .filter((one) => !off.includes(ruleOf(one)));
     if (all.length > 0) known.set(manifest, new Map(all.map((one) => [ruleOf(one), one])));
   }
   let count = 0;

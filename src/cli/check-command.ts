@@ -1,53 +1,57 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { baselineOf, compare, fingerprintOf, parseBaseline, type Baseline } from '../analysis/baseline.js';
 import type { Finding } from '../analysis/finding.js';
-import { SEVERITIES } from '../analysis/rule.js';
+import { SEVERITIES, type Rule } from '../analysis/rule.js';
 import { RULES } from '../analysis/rules/index.js';
-import { findSets, PathError, type FoundSet } from '../mesh/load/find-sets.js';
 import { identityOf, refOf, type Manifest } from '../model/manifest.js';
 import type { CheckedSet } from '../report/check.js';
+import { checkGithub } from '../report/check-github.js';
 import { checkJson } from '../report/check-json.js';
+import { checkMarkdown } from '../report/check-markdown.js';
+import { checkSarif } from '../report/check-sarif.js';
 import { checkText } from '../report/check-text.js';
-import { CHECK_USAGE, checkOptions, type CheckOptions } from './check-options.js';
-import { checkSet, STDIN, type SetResult } from './check-set.js';
-import type { Command, Streams } from './commands.js';
+import {
+  CHECK_USAGE,
+  checkOptions,
+  type CheckOptions,
+  type Output,
+  type Threshold,
+} from './check-options.js';
+import { checkSet, type SetResult } from './check-set.js';
+import type { Run, Streams } from './commands.js';
+import { chosenRules } from './config/chosen-rules.js';
+import { setsOf } from './sets.js';
 import { UsageError } from './usage-error.js';
+import { version } from './version.js';
 
 /** Runs the rules over sets of manifests. */
-export const checkCommand: Command = {
-  name: 'check',
-  does: 'finds what makes manifests do nothing, or something else than they say',
-  run(args, streams) {
-    const start = performance.now();
-    const options = checkOptions(args);
-    if (options.help) {
-      streams.out(CHECK_USAGE);
-      return 0;
-    }
-    const results = setsOf(options.paths).map((set) => checkSet(set, RULES));
-    for (const problem of results.flatMap(({ unpublished }) => unpublished)) streams.err(`${problem}\n`);
-    if (options.updateBaseline && options.baseline !== undefined) {
-      const all = results.flatMap(({ analysis }) => analysis.findings);
-      const baseline = baselineOf(all, fingerprints(results));
-      writeFileSync(options.baseline, `${JSON.stringify(baseline, null, 2)}\n`);
-      streams.err(`${options.baseline}: ${all.length} findings written\n`);
-      return 0;
-    }
-    return report(results, options, streams, start);
-  },
-};
-
-function setsOf(paths: readonly string[]): readonly FoundSet[] {
-  try {
-    if (!paths.includes(STDIN)) return findSets(paths);
-    const others = paths.filter((path) => path !== STDIN);
-    const files = others.length === 0 ? [] : findSets(others).flatMap((set) => set.files);
-    return [{ name: paths.length === 1 ? STDIN : '', files: [STDIN, ...files] }];
-  } catch (error) {
-    if (error instanceof PathError) throw new UsageError(error.message);
-    throw error;
+export const check: Run = async (args, streams) => {
+  const start = performance.now();
+  const options = checkOptions(args);
+  if (options.help) {
+    streams.out(CHECK_USAGE);
+    return 0;
   }
-}
+  const results: SetResult[] = [];
+  for (const set of await setsOf(options.paths, options.config))
+    results.push(checkSet(set, await chosenRules(RULES, set.config)));
+  for (const problem of results.flatMap(({ unpublished }) => unpublished))
+    streams.err(`${problem}
+`);
+  if (options.updateBaseline && options.baseline !== undefined) {
+    const all = results.flatMap(({ analysis }) => analysis.findings);
+    const baseline = baselineOf(all, fingerprints(results));
+    writeFileSync(
+      options.baseline,
+      `${JSON.stringify(baseline, null, 2)}
+`,
+    );
+    streams.err(`${options.baseline}: ${all.length} findings written
+`);
+    return 0;
+  }
+  return report(results, options, streams, start);
+};
 
 function report(
   results: readonly SetResult[],
@@ -59,10 +63,10 @@ function report(
   const all = results.flatMap(({ analysis }) => analysis.findings);
   const compared = baseline === undefined ? undefined : compare(all, baseline, fingerprints(results));
   const fresh = new Set(compared?.fresh ?? all);
-  const sets = results.map(({ name, loaded, analysis }): CheckedSet => {
+  const sets = results.map(({ set, loaded, analysis }): CheckedSet => {
     const findings = analysis.findings.filter((finding) => fresh.has(finding));
     return {
-      name,
+      name: set.name,
       objects: analysis.objects,
       findings,
       suppressed: analysis.suppressed,
@@ -71,17 +75,54 @@ function report(
       linesOf: loaded.linesOf,
     };
   });
-  const seconds = (performance.now() - start) / 1000;
-  const { color = false } = streams;
-  streams.out(
-    options.output === 'json' ? checkJson(sets) : checkText(sets, { rules: RULES.length, seconds, color }),
-  );
+  const told = { ...streams, seconds: (performance.now() - start) / 1000 };
+  streams.out(reported(options.output, sets, results, told));
   if (compared !== undefined && compared.gone > 0)
     streams.err(`${compared.gone} findings of the baseline are gone: --update-baseline drops them\n`);
-  return isFailure([...fresh], options.failOn) ? 1 : 0;
+  const fails = results.some(({ set, analysis }) => {
+    const failOn = options.failOn ?? set.config?.config.failOn ?? 'error';
+    return isFailure(
+      analysis.findings.filter((finding) => fresh.has(finding)),
+      failOn,
+    );
+  });
+  return fails ? 1 : 0;
 }
 
-function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn']): boolean {
+function reported(
+  output: Output,
+  sets: readonly CheckedSet[],
+  results: readonly SetResult[],
+  { seconds, color = false }: { readonly seconds: number; readonly color?: boolean },
+): string {
+  switch (output) {
+    case 'text':
+      return checkText(sets, {
+        rules: Math.max(...results.map(({ rules }) => rules.length)),
+        seconds,
+        color,
+      });
+    case 'json':
+      return checkJson(sets);
+    case 'sarif':
+      return checkSarif(sets, {
+        rules: rulesOf(results),
+        version: version(),
+        fingerprint: fingerprints(results),
+      });
+    case 'github':
+      return checkGithub(sets);
+    case 'markdown':
+      return checkMarkdown(sets);
+  }
+}
+
+/** All that ran, over whatever set. */
+function rulesOf(results: readonly SetResult[]): readonly Rule[] {
+  return [...new Map(results.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule]))).values()];
+}
+
+function isFailure(findings: readonly Finding[], failOn: Threshold): boolean {
   if (failOn === 'never') return false;
   return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
 }

@@ -3,11 +3,22 @@ import { SEVERITIES, type Severity } from '../analysis/rule.js';
 import { suggest } from '../model/suggest.js';
 import { UsageError } from './usage-error.js';
 
+const OUTPUTS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+
+/** The least severity with which `check` fails. */
+export type Threshold = Severity | 'never';
+
+/** The form of a report. */
+export type Output = (typeof OUTPUTS)[number];
+
 /** How `check` was called. */
 export interface CheckOptions {
   readonly paths: readonly string[];
-  readonly output: 'text' | 'json';
-  readonly failOn: Severity | 'never';
+  readonly output: Output;
+  /** @default - what the configuration says */
+  readonly failOn?: Threshold | undefined;
+  /** @default - the nearest to each set */
+  readonly config?: string | undefined;
   readonly baseline?: string | undefined;
   readonly updateBaseline: boolean;
   readonly help: boolean;
@@ -16,13 +27,13 @@ export interface CheckOptions {
 export const CHECK_USAGE = `usage: meshproof check [PATH…]
 
   PATH                    a file, a folder, or - for the standard input; the current folder if there is none
-  --output text|json      how to report
+  --output FORMAT         text (default), json, sarif, github (annotations) or markdown
+  --config FILE           instead of the nearest meshproof.yaml at or above what is checked
   --fail-on SEVERITY      the least that gives exit code 1: error (default), warning, info or never
   --baseline FILE         findings that this file has are not reported
   --update-baseline       writes what is found now into the file
 `;
 
-const OUTPUTS = ['text', 'json'] as const;
 const THRESHOLDS = [...SEVERITIES, 'never'] as const;
 
 /** Reads the arguments.
@@ -32,7 +43,8 @@ export function checkOptions(args: readonly string[]): CheckOptions {
   const options = {
     paths: positionals.length === 0 ? ['.'] : positionals,
     output: oneOf('--output', values.output ?? 'text', OUTPUTS),
-    failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
+    failOn: values['fail-on'] === undefined ? undefined : oneOf('--fail-on', values['fail-on'], THRESHOLDS),
+    config: values.config,
     baseline: values.baseline,
     updateBaseline: values['update-baseline'] ?? false,
     help: values.help ?? false,
@@ -50,6 +62,7 @@ function parsed(args: readonly string[]) {
       options: {
         output: { type: 'string', short: 'o' },
         'fail-on': { type: 'string' },
+        config: { type: 'string' },
         baseline: { type: 'string' },
         'update-baseline': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -1,7 +1,4 @@
-import { checkCommand } from './check-command.js';
-import { rulesCommand } from './rules-command.js';
-import { requestCommand } from './request-command.js';
-import { synthCommand } from './synth-command.js';
+import { PathError } from '../mesh/load/find-sets.js';
 import { UsageError } from './usage-error.js';
 
 /** Where a command writes. */
@@ -13,16 +10,40 @@ export interface Streams {
   readonly color?: boolean;
 }
 
+/** What a command does. Its exit code: 0 done, 1 findings, 2 wrong usage, 3 an error in the program. */
+export type Run = (args: readonly string[], streams: Streams) => number | Promise<number>;
+
 /** One command of the program. */
-export interface Command {
+interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly does: string;
-  /** @returns the exit code: 0 done, 1 findings, 2 wrong usage, 3 an error in the program */
-  readonly run: (args: readonly string[], streams: Streams) => number;
+  /** Each command loads what it needs and no other does. */
+  readonly load: () => Promise<Run>;
 }
 
-const COMMANDS: readonly Command[] = [checkCommand, requestCommand, rulesCommand, synthCommand];
+const COMMANDS: readonly Command[] = [
+  {
+    name: 'check',
+    does: 'finds what makes manifests do nothing, or something else than they say',
+    load: async () => (await import('./check-command.js')).check,
+  },
+  {
+    name: 'request',
+    does: 'says what happens to a request, and why',
+    load: async () => (await import('./request-command.js')).request,
+  },
+  {
+    name: 'rules',
+    does: 'lists the rules of check, or explains one: meshproof rules [ID]',
+    load: async () => (await import('./rules-command.js')).rules,
+  },
+  {
+    name: 'synth',
+    does: 'synthesises the app that cdk8s.yaml names',
+    load: async () => (await import('./synth-command.js')).synth,
+  },
+];
 
 const USAGE = `usage: meshproof <command>
 
@@ -30,7 +51,7 @@ ${COMMANDS.map(({ name, does }) => `  ${name.padEnd(8)} ${does}`).join('\n')}
 `;
 
 /** Runs the command that the arguments name. */
-export function exitCodeOf([name, ...args]: readonly string[], streams: Streams): number {
+export async function exitCodeOf([name, ...args]: readonly string[], streams: Streams): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? streams.err : streams.out)(USAGE);
     return name === undefined ? 2 : 0;
@@ -43,9 +64,10 @@ export function exitCodeOf([name, ...args]: readonly string[], streams: Streams)
     return 2;
   }
   try {
-    return command.run(args, streams);
+    const run = await command.load();
+    return await run(args, streams);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof PathError) {
       streams.err(`${error.message}\n`);
       return 2;
     }

@@ -1,27 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Command, Streams } from './commands.js';
+import type { Run, Streams } from './commands.js';
 
 const CONFIG = 'cdk8s.yaml';
 
 /** Runs the app that `cdk8s.yaml` names: what `cdk8s synth` does, without its checks over the network and its copies. */
-export const synthCommand: Command = {
-  name: 'synth',
-  does: `synthesises the app that ${CONFIG} names`,
-  run(args, streams) {
-    if (args.length > 0) {
-      streams.err(`synth takes no arguments, found ${JSON.stringify(args[0])}\n`);
-      return 2;
-    }
-    const app = appOf(streams);
-    if (app === undefined) return 2;
-    // In its folder the app would put copies for the stock command.
-    const env = { ...process.env, CDK8S_OUTDIR: '' };
-    const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
-    if (error !== undefined) streams.err(`${CONFIG}: app cannot be run: ${error.message}\n`);
-    return status === 0 ? 0 : 1;
-  },
+export const synth: Run = (args, streams) => {
+  if (args.length > 0) {
+    streams.err(`synth takes no arguments, found ${JSON.stringify(args[0])}\n`);
+    return 2;
+  }
+  const app = appOf(streams);
+  if (app === undefined) return 2;
+  // In its folder the app would put copies for the stock command.
+  const env = { ...process.env, CDK8S_OUTDIR: '' };
+  const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
+  if (error !== undefined) streams.err(`${CONFIG}: app cannot be run: ${error.message}\n`);
+  return status === 0 ? 0 : 1;
 };
 
 function appOf({ err }: Streams): string | undefined {

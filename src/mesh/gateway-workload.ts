@@ -1,8 +1,12 @@
-import type { Assumptions } from '../model/assumptions.js';
+import type { Assumptions, GatewayWorkload } from '../model/assumptions.js';
 import type { Workload } from './workload.js';
 
-/** The ingress gateway as it is assumed to run outside of the set. Its pods may carry more labels. */
-export function assumedGateway({ gateway }: Assumptions): Workload {
+/** The gateways as they are assumed to run outside of the set. Their pods may carry more labels. */
+export function assumedGateways({ gateway, otherGateways = [] }: Assumptions): readonly Workload[] {
+  return [gateway, ...otherGateways].map(assumedGateway);
+}
+
+function assumedGateway(gateway: GatewayWorkload): Workload {
   return {
     id: `${gateway.namespace}/${gateway.name}`,
     namespace: gateway.namespace,
@@ -13,9 +17,4 @@ export function assumedGateway({ gateway }: Assumptions): Workload {
     proxy: 'gateway',
     containerPorts: [],
   };
-}
-
-/** Whether a workload of the set is the gateway that is assumed. */
-export function isAssumedGateway(workload: Workload, { gateway }: Assumptions): boolean {
-  return workload.id === `${gateway.namespace}/${gateway.name}`;
 }

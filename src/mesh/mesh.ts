@@ -3,7 +3,7 @@ import { groupOf, identityOf, refOf, type Manifest } from '../model/manifest.js'
 import { byAge } from './age.js';
 import { addressSpaces, type AddressSpaces } from './address-space.js';
 import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
-import { assumedGateway, isAssumedGateway } from './gateway-workload.js';
+import { assumedGateways } from './gateway-workload.js';
 import { destinationRules, type DestinationRules } from './destination-rule.js';
 import { gatewayServers, type GatewayServer } from './gateway-server.js';
 import { manifestIndex, type ManifestIndex } from './manifest-index.js';
@@ -23,7 +23,7 @@ export interface Mesh {
   readonly assumptions: Assumptions;
   /** All objects, those of unknown kinds too. */
   readonly manifests: ManifestIndex;
-  /** Those of the set, and the assumed gateway if the set does not have it. Sorted by id. */
+  /** Those of the set, and the assumed gateways that the set does not have. Sorted by id. */
   readonly workloads: readonly Workload[];
   readonly namespaces: Namespaces;
   readonly addresses: AddressSpaces;
@@ -77,16 +77,15 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
   const all = (kind: string): readonly Manifest[] => byKind.get(kind) ?? [];
   const { rootNamespace } = assumptions;
   const known = namespaces(all('Namespace'));
+  const gateways = assumedGateways(assumptions);
   const inSet = Object.keys(POD_TEMPLATES)
     .flatMap(all)
     .map((manifest) => workloadOf(manifest, known))
     .map((workload) =>
-      isAssumedGateway(workload, assumptions) ? { ...workload, proxy: 'gateway' as const } : workload,
+      gateways.some(({ id }) => id === workload.id) ? { ...workload, proxy: 'gateway' as const } : workload,
     );
-  const gateway = assumedGateway(assumptions);
-  const workloads = (inSet.some(({ id }) => id === gateway.id) ? inSet : [...inSet, gateway]).sort((a, b) =>
-    a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
-  );
+  const outside = gateways.filter((gateway) => !inSet.some(({ id }) => id === gateway.id));
+  const workloads = [...inSet, ...outside].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const virtualServices = all('VirtualService').map(virtualServiceOf);
   return {
     assumptions,

@@ -55,7 +55,8 @@ function outsideOf(manifest: Manifest): Service['outside'] {
   return itemsAt(manifest, 'spec', 'externalIPs').length > 0 ? 'externalIPs' : undefined;
 }
 
-function portOf(port: Field): readonly ServicePort[] {
+/** Reads a port; none without a number. */
+export function portOf(port: Field): readonly ServicePort[] {
   const number = numberAt(port, 'port');
   if (number === undefined) return [];
   const target = at(port, 'targetPort');

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.js';
+
 /** What is true outside of the set: facts of the cluster and of its Istio installation. */
 export interface Assumptions {
   /** Istio's root namespace. */
@@ -11,9 +13,26 @@ export interface Assumptions {
   /** What sidecars do with hosts that the mesh does not know. */
   readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   readonly gateway: GatewayWorkload;
+  /** Gateway workloads beside it.
+   *  @default - none */
+  readonly otherGateways?: readonly GatewayWorkload[];
+  /** Services that exist although the set does not have them.
+   *  @default - none */
+  readonly services?: readonly KnownService[];
+  /** The MeshConfig, as it is written; what it says of the fields above is in them.
+   *  @default - Istio's defaults */
+  readonly meshConfig?: JsonObject;
 }
 
-/** The ingress gateway's workload. */
+/** A service that is known to exist outside of the set. */
+export interface KnownService {
+  /** Its full name: `ledger.bank.svc.cluster.local`, `api.example.com`. */
+  readonly host: string;
+  /** @default - any */
+  readonly ports?: readonly number[];
+}
+
+/** The workload of a gateway. */
 export interface GatewayWorkload {
   readonly namespace: string;
   /** Name of its Deployment. */

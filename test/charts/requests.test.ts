@@ -8,9 +8,9 @@ const FOLDER = fileURLToPath(new URL('requests', import.meta.url));
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 describe.each(readdirSync(FOLDER))('%s', (file) => {
-  it('is what dist does', () => {
+  it('is what dist does', async () => {
     const text = { out: '', err: '' };
-    const code = exitCodeOf(
+    const code = await exitCodeOf(
       ['request', join(DIST, file.replace('.yaml', '')), '--requests', join(FOLDER, file)],
       { out: (part) => (text.out += part), err: (part) => (text.err += part) },
     );

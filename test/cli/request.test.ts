@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/cli/commands.js';
+import { run as runCommand, type Ran } from './run.js';
 
 const MESH = fileURLToPath(new URL('../../conformance/fixtures/common-path/mesh.yaml', import.meta.url));
 const CALL = ['--to', 'http://shop.example.com/api/calls/7'];
@@ -16,13 +16,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function run(...args: readonly string[]): { code: number; out: string; err: string } {
-  const written = { out: '', err: '' };
-  const code = exitCodeOf(['request', ...args], {
-    out: (text) => (written.out += text),
-    err: (text) => (written.err += text),
-  });
-  return { code, ...written };
+function run(...args: readonly string[]): Promise<Ran> {
+  return runCommand('request', ...args);
 }
 
 /** The requests of a file. */
@@ -34,20 +29,20 @@ function requests(text: string): string {
 
 describe('meshproof request', () => {
   it('explains a way, with the lines that decide', async () => {
-    const { code, out } = run(MESH, ...CALL);
+    const { code, out } = await run(MESH, ...CALL);
     expect(code).toBe(0);
     const snapshot = fileURLToPath(new URL('../../__snapshots__/request/common-path.txt', import.meta.url));
     await expect(out.replaceAll(MESH, 'mesh.yaml')).toMatchFileSnapshot(snapshot);
   });
 
-  it('says what is nearest where nothing matches', () => {
-    const { out } = run(MESH, ...CALL, '--method', 'PATCH');
+  it('says what is nearest where nothing matches', async () => {
+    const { out } = await run(MESH, ...CALL, '--method', 'PATCH');
     expect(out).toContain('403  denied by AuthorizationPolicy shop/web');
     expect(out).toContain('nearest is rules[0]: methods are GET; this is PATCH');
   });
 
-  it('prints one JSON document', () => {
-    const { out } = run(MESH, ...CALL, '--output', 'json');
+  it('prints one JSON document', async () => {
+    const { out } = await run(MESH, ...CALL, '--output', 'json');
     expect(JSON.parse(out)).toMatchObject([
       {
         id: 'r1',
@@ -61,21 +56,23 @@ describe('meshproof request', () => {
     ]);
   });
 
-  it('tests the requests of a file', () => {
+  it('tests the requests of a file', async () => {
     const file = requests(`
 - { id: good, from: internet, url: http://shop.example.com/api/calls/7, expect: { outcome: routed, to: shop/web } }
 - { id: bad, from: internet, url: http://shop.example.com/x, expect: { outcome: routed } }
 `);
-    const { code, out } = run(MESH, '--requests', file);
+    const { code, out } = await run(MESH, '--requests', file);
     expect(code).toBe(1);
     expect(out).toContain('ok   good  GET http://shop.example.com/api/calls/7');
     expect(out).toContain('bad  expected routed, is unrouted');
     expect(out).toContain('2 requests, 2 with an expectation, 1 not met');
   });
 
-  it('suggests a name that may have been meant', () => {
-    expect(run(MESH, '--from', 'shop/web', '--to', 'http://wev/').out).toContain('did you mean web?');
-    expect(run(MESH, '--to', 'http://shp.example.com/').out).toContain('did you mean shop.example.com?');
+  it('suggests a name that may have been meant', async () => {
+    expect((await run(MESH, '--from', 'shop/web', '--to', 'http://wev/')).out).toContain('did you mean web?');
+    expect((await run(MESH, '--to', 'http://shp.example.com/')).out).toContain(
+      'did you mean shop.example.com?',
+    );
   });
 });
 
@@ -83,7 +80,7 @@ describe('what meshproof request does not take', () => {
   it.each([
     [['--to', 'http://a/'], 'request names no file or folder of manifests\n'],
     [[MESH], 'request needs --to URL, or --requests FILE\n'],
-    [['nowhere', ...CALL], 'request nowhere: there is no such file or folder\n'],
+    [['nowhere', ...CALL], 'nowhere: there is no such file or folder\n'],
     [[MESH, ...CALL, '--output', 'xml'], 'request --output is "xml", allowed are text and json\n'],
     [[MESH, ...CALL, '--header', 'x-user'], 'request --header is "x-user", expected \'name: value\'\n'],
     [
@@ -98,28 +95,59 @@ describe('what meshproof request does not take', () => {
       [MESH, '--to', 'http://web:99999/'],
       'request r1: url: http://web:99999/ names port 99999, allowed is 1 to 65535\n',
     ],
-  ])('%j', (args, err) => {
-    expect(run(...args)).toEqual({ code: 2, out: '', err });
+  ])('%j', async (args, err) => {
+    expect(await run(...args)).toEqual({ code: 2, out: '', err });
   });
 
-  it('names the line of a request', () => {
+  it('names the line of a request', async () => {
     const file = requests('- from: internet\n  url: http://a/\n  expect: { outcome: rooted }\n');
-    const { code, err } = run(MESH, '--requests', file);
+    const { code, err } = await run(MESH, '--requests', file);
     expect(code).toBe(2);
     expect(err).toContain(':3:');
     expect(err).toContain('routed');
   });
 
-  it('names the line of YAML that cannot be read', () => {
+  it('names the line of YAML that cannot be read', async () => {
     const file = join(folder, 'mesh.yaml');
     writeFileSync(file, 'kind: [\n');
-    expect(run(file, ...CALL)).toMatchObject({
+    expect(await run(file, ...CALL)).toMatchObject({
       code: 2,
       err: expect.stringContaining(`${file}:2:1`) as string,
     });
   });
 
-  it('lists what it takes', () => {
-    expect(run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('--source-ip') as string });
+  it('takes one set, in which each object is once', async () => {
+    for (const name of ['dev', 'prod']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'Kustomization'), '');
+      cpSync(MESH, join(folder, name, 'mesh.yaml'));
+    }
+    const sets = `${join(folder, 'dev')}, ${join(folder, 'prod')}`;
+    expect((await run(folder, ...CALL)).err).toBe(
+      `request ${folder} has several sets; name one of ${sets}\n`,
+    );
+    expect((await run(join(folder, 'dev'), ...CALL)).code).toBe(0);
+    expect(await run(join(folder, 'dev'), join(folder, 'prod'), ...CALL)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/prod.mesh.yaml has \S+ \S+ again, after .*dev.mesh.yaml/) as string,
+    });
+  });
+
+  it('names what it does not read, and reads lists and what kubectl reads in another way', async () => {
+    const file = join(folder, 'more.yaml');
+    writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: List\nitems: []\n---\nkind: Service\n');
+    expect((await run(MESH, file, ...CALL)).err).toBe(`request ${file}:7:1  apiVersion is missing\n`);
+    writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, name: b}\n');
+    expect(await run(MESH, file, ...CALL)).toMatchObject({
+      code: 0,
+      err: `note  ${file}:1 is no Kubernetes object\n`,
+    });
+  });
+
+  it('lists what it takes', async () => {
+    expect(await run('--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('--source-ip') as string,
+    });
   });
 });

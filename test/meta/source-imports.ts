@@ -14,6 +14,8 @@ export interface SourceImport {
   readonly external: boolean;
   /** Erased by the compiler. */
   readonly typeOnly: boolean;
+  /** `import()`: loaded when it is reached. */
+  readonly lazy?: boolean;
 }
 
 /** The TypeScript files below a folder of the repository, relative to it and sorted. */
@@ -31,9 +33,9 @@ export function importsOf(
   text = readFileSync(join(root, file), 'utf8'),
 ): readonly SourceImport[] {
   const found: SourceImport[] = [];
-  const add = (specifier: ts.Expression | undefined, typeOnly: boolean): void => {
+  const add = (specifier: ts.Expression | undefined, typeOnly: boolean, lazy = false): void => {
     if (specifier !== undefined && ts.isStringLiteralLike(specifier)) {
-      found.push({ from: file, ...target(file, specifier.text), typeOnly });
+      found.push({ from: file, ...target(file, specifier.text), typeOnly, lazy });
     }
   };
   const visit = (node: ts.Node): void => {
@@ -42,7 +44,7 @@ export function importsOf(
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
       add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false);
+      add(node.arguments[0], false, true);
     }
     ts.forEachChild(node, visit);
   };

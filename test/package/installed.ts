@@ -11,6 +11,7 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.build.json',
   'src',
+  'docs/schema',
   'README.md',
   'LICENSE',
   'CHANGELOG.md',

@@ -112,7 +112,8 @@ test('its types are those of a strict program that checks declarations too', () 
 
 test('it has compiled code and what a reader needs, and nothing of the repository', () => {
   const files = readdirSync(installed.folder).sort();
-  expect(files).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'lib', 'package.json']);
+  expect(files).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json']);
+  expect(readdirSync(join(installed.folder, 'docs'))).toEqual(['schema']);
   const kinds = readdirSync(join(installed.folder, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.includes('.'))
     .map((name) => name.replace(/^[^.]*/, ''));

@@ -5,6 +5,9 @@ import { listenersOf } from './listeners.js';
 import { withSources, type Sources } from './sources.js';
 import { isComplete, withSecrets, type Secrets } from './secrets.js';
 
+/** How long a proxy holds spans back, to send several at once. */
+export const FLUSH_MILLISECONDS = 300;
+
 /** One proxy to run. */
 export interface ProxyPlan {
   readonly id: string;
@@ -53,10 +56,12 @@ export function bootstrapOf(plan: ProxyPlan): JsonMap {
   };
 }
 
-/** As Istio's agent sets it. @see istio/pkg/bootstrap/config.go */
 const RUNTIME = {
+  // As Istio's agent sets it. @see istio/pkg/bootstrap/config.go
   're2.max_program_size.error_level': 32768,
   'envoy.reloadable_features.http_reject_path_with_fragment': false,
+  // Envoy holds spans back for five seconds otherwise, and only how soon they arrive depends on it.
+  'tracing.opentelemetry.flush_interval_ms': FLUSH_MILLISECONDS,
 };
 
 /** Outlier detection with its times divided. */

@@ -1,18 +1,93 @@
+import { addressHostExists } from './address-host-exists.js';
+import { addressPortExists } from './address-port-exists.js';
+import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
+import { authenticationSelectorMatches } from './authentication-selector-matches.js';
+import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
+import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
+import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
+import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { autoscalerTargetExists } from './autoscaler-target-exists.js';
+import { configMapExists } from './config-map-exists.js';
+import { configMapKeyExists } from './config-map-key-exists.js';
+import { destinationRuleHostOnce } from './destination-rule-host-once.js';
+import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
+import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
+import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
+import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { disruptionBudgetSelects } from './disruption-budget-selects.js';
+import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
+import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
+import { gatewayCredentialExists } from './gateway-credential-exists.js';
+import { gatewayHostRouted } from './gateway-host-routed.js';
+import { gatewayPortProtocol } from './gateway-port-protocol.js';
+import { gatewayPortServed } from './gateway-port-served.js';
+import { gatewaySelectorMatches } from './gateway-selector-matches.js';
+import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
+import { ingressBackendExists } from './ingress-backend-exists.js';
+import { istioCombination } from './istio-combination.js';
+import { istioRequired } from './istio-required.js';
+import { istioValue } from './istio-value.js';
+import { istioWarning } from './istio-warning.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
+import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
+import { outlierDetectionConsecutiveErrors } from './outlier-detection-consecutive-errors.js';
+import { peerAuthenticationOnce } from './peer-authentication-once.js';
+import { probePortExists } from './probe-port-exists.js';
+import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
+import { roleBindingResolves } from './role-binding-resolves.js';
+import { secretExists } from './secret-exists.js';
+import { secretKeyExists } from './secret-key-exists.js';
+import { serviceAccountExists } from './service-account-exists.js';
+import { serviceEntryHostFree } from './service-entry-host-free.js';
+import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
+import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
+import { servicePortProtocol } from './service-port-protocol.js';
+import { servicePortsAgree } from './service-ports-agree.js';
+import { serviceSelectorMatches } from './service-selector-matches.js';
+import { serviceTargetPortDeclared } from './service-target-port-declared.js';
+import { serviceTargetPortNamed } from './service-target-port-named.js';
+import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
+import { sidecarOnce } from './sidecar-once.js';
+import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
+import { statefulSetService } from './stateful-set-service.js';
+import { storageClassExists } from './storage-class-exists.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { telemetryOnce } from './telemetry-once.js';
+import { telemetryProviderDefined } from './telemetry-provider-defined.js';
+import { telemetrySelectorMatches } from './telemetry-selector-matches.js';
+import { virtualServiceDelegateExists } from './virtual-service-delegate-exists.js';
+import { virtualServiceDelegateMatches } from './virtual-service-delegate-matches.js';
+import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
+import { virtualServiceDestinationOnce } from './virtual-service-destination-once.js';
+import { virtualServiceDestinationResolves } from './virtual-service-destination-resolves.js';
+import { virtualServiceGatewayExists } from './virtual-service-gateway-exists.js';
+import { virtualServiceGatewayHostOnce } from './virtual-service-gateway-host-once.js';
+import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
+import { virtualServiceHostOnce } from './virtual-service-host-once.js';
+import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
+import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServicePortExists } from './virtual-service-port-exists.js';
+import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
+import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
+import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
+import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
+import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
+import { volumeClaimExists } from './volume-claim-exists.js';
 import { yamlAfterEnd } from './yaml-after-end.js';
 import { yamlAlias } from './yaml-alias.js';
 import { yamlDuplicateKey } from './yaml-duplicate-key.js';
@@ -24,21 +99,96 @@ import type { Rule } from '../rule.js';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  addressHostExists,
+  addressPortExists,
+  addressProtocol,
   apiVersionServed,
   applyOrder,
+  authenticationSelectorMatches,
+  authorizationPolicyNamespaceExists,
+  authorizationPolicyPrincipalExists,
+  authorizationPolicyProviderDefined,
+  authorizationPolicySelectorMatches,
+  autoscalerTargetExists,
+  configMapExists,
+  configMapKeyExists,
+  destinationRuleHostOnce,
+  destinationRuleHostResolves,
+  destinationRuleSelectorMatches,
+  destinationRuleSubsetSelects,
+  destinationRuleSubsetUsed,
+  disruptionBudgetSelects,
+  envoyFilterSelectorMatches,
+  extensionSelectorMatches,
   fieldCombination,
   fieldKnown,
   fieldRequired,
   fieldType,
   fieldValue,
   fileEncoding,
+  gatewayCredentialExists,
+  gatewayHostRouted,
+  gatewayPortProtocol,
+  gatewayPortServed,
+  gatewaySelectorMatches,
+  gatewayTlsHostOnce,
+  ingressBackendExists,
+  istioCombination,
+  istioRequired,
+  istioValue,
+  istioWarning,
   manifestIdentity,
   namespaceExists,
+  networkPolicySelects,
   objectOnce,
   objectRepeated,
+  outlierDetectionConsecutiveErrors,
+  peerAuthenticationOnce,
+  probePortExists,
+  requestAuthenticationPrivateKey,
+  roleBindingResolves,
+  secretExists,
+  secretKeyExists,
+  serviceAccountExists,
+  serviceEntryHostFree,
+  serviceEntryProtocolsAgree,
+  serviceEntrySelectorMatches,
+  servicePortProtocol,
+  servicePortsAgree,
+  serviceSelectorMatches,
+  serviceTargetPortDeclared,
+  serviceTargetPortNamed,
+  sidecarEgressResolves,
+  sidecarOnce,
+  sidecarSelectorMatches,
+  statefulSetService,
+  storageClassExists,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  telemetryOnce,
+  telemetryProviderDefined,
+  telemetrySelectorMatches,
+  virtualServiceDelegateExists,
+  virtualServiceDelegateMatches,
+  virtualServiceDelegateUsed,
+  virtualServiceDestinationOnce,
+  virtualServiceDestinationResolves,
+  virtualServiceGatewayExists,
+  virtualServiceGatewayHostOnce,
+  virtualServiceHostAtGateway,
+  virtualServiceHostOnce,
+  virtualServiceHostResolves,
+  virtualServiceMatchEffective,
+  virtualServiceMatchGatewayBound,
+  virtualServicePortExists,
+  virtualServicePortGiven,
+  virtualServiceRouteReachable,
+  virtualServiceSourceLabelsMatch,
+  virtualServiceSubsetDefined,
+  virtualServiceWeightAlone,
+  virtualServiceWeightGiven,
+  volumeClaimExists,
   yamlAfterEnd,
   yamlAlias,
   yamlDuplicateKey,

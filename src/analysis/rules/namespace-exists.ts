@@ -16,8 +16,9 @@ export const namespaceExists = defineRule({
   *check(manifest, mesh) {
     const namespace = stringAt(manifest, 'metadata', 'namespace');
     if (namespace === undefined || GIVEN.has(namespace)) return;
-    const { rootNamespace, gateway } = mesh.assumptions;
-    if (namespace === rootNamespace || namespace === gateway.namespace) return;
+    const { rootNamespace, gateway, otherGateways = [] } = mesh.assumptions;
+    const known = [rootNamespace, gateway.namespace, ...otherGateways.map((other) => other.namespace)];
+    if (known.includes(namespace)) return;
     const created = mesh.manifests.ofKind('', 'Namespace');
     if (created.length === 0 || mesh.manifests.same(namespaceRef(namespace)).length > 0) return;
     const meant = suggest(

@@ -17,6 +17,7 @@ export const REQUEST_USAGE = `usage: meshproof request PATH… --to URL [--from 
   --client-cert        the caller shows a certificate
   --requests FILE      a YAML list of requests; those with \`expect\` are tests
   --output text|json   text by default
+  --config FILE        instead of the nearest meshproof.yaml at or above the set
 `;
 
 /** What the command line asks for. */
@@ -24,6 +25,8 @@ export interface RequestArguments {
   readonly paths: readonly string[];
   readonly requests: readonly Request[];
   readonly output: 'text' | 'json';
+  /** @default - the nearest to the set */
+  readonly config?: string | undefined;
 }
 
 /**
@@ -33,12 +36,12 @@ export interface RequestArguments {
  */
 export function readArguments(args: readonly string[]): RequestArguments {
   const { values, positionals } = parsed(args);
-  const { to, requests: file, output = 'text', ...flags } = values;
+  const { to, requests: file, output = 'text', config, ...flags } = values;
   if (output !== 'text' && output !== 'json') {
     throw new InputProblem(`--output is ${JSON.stringify(output)}, allowed are text and json`);
   }
   if (positionals.length === 0) throw new InputProblem('names no file or folder of manifests');
-  const common = { paths: positionals, output } as const;
+  const common = { paths: positionals, output, config } as const;
   if (file !== undefined) {
     const other = [...(to === undefined ? [] : ['to']), ...Object.keys(flags)][0];
     if (other !== undefined) throw new InputProblem(`--${other} says what the file of --requests says`);
@@ -80,6 +83,7 @@ function parsed(args: readonly string[]) {
         'client-cert': { type: 'boolean' },
         requests: { type: 'string' },
         output: { type: 'string' },
+        config: { type: 'string' },
       },
     });
   } catch (error) {

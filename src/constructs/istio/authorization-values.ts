@@ -1,7 +1,7 @@
 import type { Format } from '../../model/format.js';
 import { objectLabelName, objectName } from '../../model/formats/label.js';
 import { port } from '../../model/formats/number.js';
-import { isPathTemplate, templateProblem } from './path-template.js';
+import { isPathTemplate, templateProblem } from '../../model/formats/path-template.js';
 
 const AT_ENDS = 'with at most one *, at the beginning or at the end';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE'];

@@ -8,7 +8,7 @@ import { listOf, prefixed, under } from './nested.js';
 import type { HttpProtocol, TcpProtocol, TlsProtocol } from './port-protocol.js';
 import type { Port } from './port.js';
 import { serverTlsFormats, tlsParameterProblems, type ServerTlsSettings } from './server-tls.js';
-import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from './unix-address.js';
+import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from '../../model/formats/unix-address.js';
 
 /** What every server has. */
 export interface ServerFields {

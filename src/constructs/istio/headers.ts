@@ -1,6 +1,7 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
 import type { Format } from '../../model/format.js';
 import { headerName } from '../../model/formats/http.js';
+import { headerValue } from '../../model/formats/header-value.js';
 
 /** Changes of headers (https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers). */
 export interface Headers {
@@ -42,20 +43,6 @@ const changeableHeader: Format = {
 const requestHeader: Format = {
   expected: `${headerName.expected}, or :authority`,
   accepts: (value) => isText(value) && (headerName.accepts(value) || isAuthority(value)),
-};
-
-// Envoy's header formatter: plain text, %%, %NAME%, %NAME(argument)% and %NAME(["argument", …])%.
-const TEXT = String.raw`(?:[^\\)"]|\\.)*`;
-const ONE_ARGUMENT = String.raw`[^ [)]${TEXT}`;
-const ARGUMENTS = String.raw`\[ *"${TEXT}"(?: *, *"${TEXT}")* *\] *`;
-const VALUE = new RegExp(String.raw`^(?:[^%]|%%|%[^%(]*(?:\( *(?:${ONE_ARGUMENT}|${ARGUMENTS})\) *)?%)*$`);
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
-
-/** istio `pkg/config/validation/validation.go`, ValidateHTTPHeaderValue. */
-const headerValue: Format = {
-  expected: 'a header value: no control characters, variables as %NAME% or %NAME(…)%, %% for a percent sign',
-  accepts: (value) => isText(value) && !CONTROL.test(value) && VALUE.test(value),
 };
 
 /** Forms of the fields of {@link Headers}; compose with `prefixed`. */

@@ -1,7 +1,7 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
-import type { Format } from '../../model/format.js';
 import { duration } from '../../model/formats/duration.js';
 import { count } from '../../model/formats/number.js';
+import { retryOn } from '../../model/formats/retry-on.js';
 
 /** Retries of a route (https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry). */
 export interface HttpRetry {
@@ -24,30 +24,6 @@ export interface HttpRetry {
    *  @default '25ms' */
   readonly backoff?: string;
 }
-
-// istio pkg/config/validation/validation.go, supportedRetryOnPolicies.
-const CONDITIONS = [
-  ...[
-    '5xx',
-    'gateway-error',
-    'reset',
-    'reset-before-request',
-    'connect-failure',
-    'retriable-4xx',
-    'refused-stream',
-  ],
-  ...['retriable-status-codes', 'retriable-headers', 'envoy-ratelimited', 'http3-post-connect-failure'],
-  ...['cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable'],
-];
-// The codes that have a name in Go's net/http, which istiod asks.
-const STATUS = /^(?:10[0-3]|20[0-8]|226|30[0-5]|30[78]|4(?:0\d|1[0-8]|2[1-689]|31|51)|50[0-8]|51[01])$/;
-
-const retryOn: Format = {
-  expected: `conditions and HTTP status codes between commas, without spaces; conditions: ${CONDITIONS.join(', ')}`,
-  accepts: (value) =>
-    typeof value === 'string' &&
-    value.split(',').every((part) => CONDITIONS.includes(part) || STATUS.test(part)),
-};
 
 /** Forms of the fields of {@link HttpRetry}; compose with `prefixed`. */
 export const httpRetryFormats: FieldFormats = {

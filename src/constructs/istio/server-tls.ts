@@ -1,4 +1,5 @@
 import type { FieldFormats, FieldProblem } from '../../model/check-fields.js';
+import { CIPHER_SUITES } from '../../model/formats/cipher-suites.js';
 import { nonEmpty, oneOfWords } from '../../model/formats/choice.js';
 import type { Format } from '../../model/format.js';
 import type { NoneOf, OneOf } from '../../model/one-of.js';
@@ -129,19 +130,6 @@ export type ServerTlsSettings = (
   | IstioMutualServerTls
   | PassthroughTls
 ) & { readonly httpsRedirect?: never };
-
-/** Suites that Envoy knows (istio `pkg/config/security/security.go`, ValidCipherSuites); it ignores others. */
-const CIPHER_SUITES = [
-  ...['ECDHE-ECDSA-', 'ECDHE-RSA-', ''].flatMap((kind) => [
-    `${kind}AES128-GCM-SHA256`,
-    `${kind}AES256-GCM-SHA384`,
-    `${kind}AES128-SHA`,
-    `${kind}AES256-SHA`,
-  ]),
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-  'DES-CBC3-SHA',
-];
 
 const oneOrTwo: Format = {
   expected: 'one or two items',

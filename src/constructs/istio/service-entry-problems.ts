@@ -6,7 +6,7 @@ import { annotationProblems } from './annotations.js';
 import { exportToProblems } from './export-to.js';
 import { isHttpProtocol, isTlsProtocol, type PortProtocol } from './port-protocol.js';
 import type { ServiceEntryProps } from './service-entry-props.js';
-import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from './unix-address.js';
+import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from '../../model/formats/unix-address.js';
 
 /** What istiod's webhook refuses beyond forms (istio `pkg/config/validation/validation.go`, ValidateServiceEntry). */
 export function* serviceEntryProblems(props: ServiceEntryProps): Iterable<FieldProblem> {

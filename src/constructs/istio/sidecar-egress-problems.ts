@@ -4,7 +4,7 @@ import { port as portNumber } from '../../model/formats/number.js';
 import { under } from './nested.js';
 import { coveringHost } from './sidecar-host.js';
 import type { SidecarEgress } from './sidecar-listener.js';
-import { isValidUnixAddress, UNIX_ADDRESS } from './unix-address.js';
+import { isValidUnixAddress, UNIX_ADDRESS } from '../../model/formats/unix-address.js';
 
 /** What istiod's webhook refuses in a list of egress listeners, or warns of because it changes nothing. */
 export function* egressProblems(

@@ -13,7 +13,7 @@ import { sidecarHost } from './sidecar-host.js';
 import { ingressProblems } from './sidecar-ingress-problems.js';
 import type { SidecarProps } from './sidecar-props.js';
 import { specOf } from './spec-of.js';
-import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from './unix-address.js';
+import { isUnixAddress, isValidUnixAddress, UNIX_ADDRESS } from '../../model/formats/unix-address.js';
 import { selectorFormats } from './workload-selector.js';
 
 const ENDPOINT = /^(?:127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\[::\]|):(\d+)$/;

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../model/check-fields.js';
 import { isClaim } from '../../model/formats/http.js';
-import { hostCovers, hostsOverlap } from './host-overlap.js';
+import { hostCovers, hostsOverlap } from '../../model/host-overlap.js';
 import { httpRouteProblems, type HttpRouteSpec } from './http-route.js';
 import { eachUnder } from './nested.js';
 import { streamRouteProblems, type TcpRouteSpec, type TlsRouteSpec } from './stream-route.js';

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import type { JsonObject } from '../../model/json.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { Intent } from '../../model/intent.js';
 import { ConstructError } from '../construct-error.js';
 import { connectionFacts } from './connection-facts.js';
@@ -150,11 +150,11 @@ export class Platform extends Construct {
 
   /** What the lock says of the set: Secrets that must exist, and what is assumed outside of it. */
   get facts(): JsonObject {
-    const { cni, ...assumes } = this.mesh;
+    const assumes: unknown = JSON.parse(JSON.stringify(this.mesh));
     return {
       secrets: this.secrets.list().map((use) => ({ ...use })),
       connections: connectionFacts(this),
-      assumes: { ...assumes, gateway: { ...assumes.gateway }, cni },
+      assumes: isJsonObject(assumes) ? assumes : {},
       versions: { istio: '1.31', kubernetes: '1.28', livekit: '1.9.1' },
     };
   }

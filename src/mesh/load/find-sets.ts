@@ -6,6 +6,8 @@ import type { SourceFile } from './load-set.js';
 export interface FoundSet {
   /** The folder or file; empty for what was named one by one. */
   readonly name: string;
+  /** The folders that were named, in which a lock may be. */
+  readonly folders: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -17,6 +19,8 @@ export class PathError extends Error {
 /** What a folder has in it that is a set of its own. */
 const MARKERS = ['meshproof.lock', 'Kustomization', 'kustomization.yaml', 'kustomization.yml'];
 const KUSTOMIZATION = /^[Kk]ustomization(?:\.ya?ml)?$/;
+/** What is for meshproof. */
+const CONFIG = 'meshproof.yaml';
 const MANIFESTS = /\.(?:ya?ml|json)$/;
 
 /**
@@ -28,10 +32,11 @@ export function findSets(paths: readonly string[]): readonly FoundSet[] {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && kindOf(only) === 'folder') {
     const nested = hasMarker(only) ? [] : markedBelow(only);
-    if (nested.length > 1) return nested.map((name) => ({ name, files: filesOf(name) }));
+    if (nested.length > 1) return nested.map((name) => ({ name, folders: [name], files: filesOf(name) }));
   }
   const files = [...new Set(paths.flatMap((path) => filesOf(path)))];
-  return [{ name: paths.length === 1 && only !== undefined ? only : '', files }];
+  const folders = paths.filter((path) => kindOf(path) === 'folder');
+  return [{ name: paths.length === 1 && only !== undefined ? only : '', folders, files }];
 }
 
 /** The content of files. */
@@ -49,7 +54,8 @@ function filesOf(path: string): readonly string[] {
 function manifestsBelow(folder: string): readonly string[] {
   return entriesOf(folder).flatMap(({ path, name, isFolder }) => {
     if (isFolder) return manifestsBelow(path);
-    return MANIFESTS.test(name) && !KUSTOMIZATION.test(name) ? [path] : [];
+    const isManifests = MANIFESTS.test(name) && !KUSTOMIZATION.test(name) && name !== CONFIG;
+    return isManifests ? [path] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.js';
 import type { Manifest } from '../../model/manifest.js';
 import { loadText, type LoadedManifest } from './load-text.js';
 import type { LoadNote, LoadProblem } from './problem.js';
@@ -13,6 +14,8 @@ export interface SourceFile {
 /** Manifests that are applied together, with all that is known of how they are written. */
 export interface LoadedSet {
   readonly manifests: readonly Manifest[];
+  /** IstioOperators: how `istioctl install` is told to install Istio. */
+  readonly installations: readonly JsonObject[];
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
   /** Where a manifest of the set is written. */
@@ -27,6 +30,7 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
   const origins = new Map<Manifest, LoadedManifest>();
   const problems: LoadProblem[] = [];
   const notes: LoadNote[] = [];
+  const installations: JsonObject[] = [];
   for (const { file, bytes } of files) {
     const { text, problems: ofBytes } = textOf(bytes, file);
     texts.set(file, text);
@@ -34,10 +38,12 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
     for (const one of loaded.manifests) origins.set(one.manifest, one);
     problems.push(...ofBytes, ...loaded.problems);
     notes.push(...loaded.notes);
+    installations.push(...loaded.installations);
   }
   const lines = new Map<string, readonly string[]>();
   return {
     manifests: [...origins.keys()],
+    installations,
     problems,
     notes,
     originOf: (manifest) => origins.get(manifest),

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../../model/field-path.js';
+import type { JsonObject } from '../../model/json.js';
 import type { Manifest } from '../../model/manifest.js';
 import type { Part } from '../../model/settings/yaml-document.js';
 import { objectsIn } from './objects-in.js';
@@ -18,6 +19,8 @@ export interface LoadedManifest {
 /** What is in one file. */
 export interface LoadedText {
   readonly manifests: readonly LoadedManifest[];
+  /** IstioOperators: how `istioctl install` is told to install Istio. */
+  readonly installations: readonly JsonObject[];
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
 }
@@ -25,6 +28,7 @@ export interface LoadedText {
 /** Reads the documents of a YAML or JSON text. Pure; a document that cannot be read does not keep others from it. */
 export function loadText(text: string, file: string): LoadedText {
   const manifests: LoadedManifest[] = [];
+  const installations: JsonObject[] = [];
   const problems: LoadProblem[] = [];
   const notes: LoadNote[] = [];
   for (const chunk of splitDocuments(text)) {
@@ -45,11 +49,12 @@ export function loadText(text: string, file: string): LoadedText {
         const location = places().locate(found.path, 'value');
         problems.push({ rule: 'manifest-identity', ...location, message: found.message });
       } else {
+        if (found.kind === 'installation') installations.push(found.value);
         notes.push({ file, line: firstLine(chunk), message: found.message });
       }
     }
   }
-  return { manifests, problems, notes };
+  return { manifests, installations, problems, notes };
 }
 
 function lazily(chunk: Chunk, file: string): () => PlacedDocument {

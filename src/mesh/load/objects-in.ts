@@ -7,14 +7,12 @@ export type Found =
   | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly path: FieldPath }
   /** It says what kind of object it is, and lacks what it is known by. */
   | { readonly kind: 'nameless'; readonly path: FieldPath; readonly message: string }
+  /** How Istio is installed. */
+  | { readonly kind: 'installation'; readonly value: JsonObject; readonly message: string }
   | { readonly kind: 'other'; readonly message: string };
 
 /** Read by programs other than the API server: no objects, although they look like one. */
-const CLIENT_SIDE: ReadonlySet<string> = new Set([
-  'kustomize.config.k8s.io',
-  'kind.x-k8s.io',
-  'install.istio.io',
-]);
+const CLIENT_SIDE: ReadonlySet<string> = new Set(['kustomize.config.k8s.io', 'kind.x-k8s.io']);
 
 /** The objects of a document, those of lists each for itself. */
 export function objectsIn(value: unknown, path: FieldPath = []): readonly Found[] {
@@ -28,8 +26,10 @@ export function objectsIn(value: unknown, path: FieldPath = []): readonly Found[
     return (items as readonly Json[]).flatMap((item, i) =>
       objectsIn(withKind(item, apiVersion, kind.slice(0, -'List'.length)), [...path, 'items', i]),
     );
-  if (isManifest(value)) return [{ kind: 'manifest', manifest: value, path }];
+  if (groupOf(apiVersion) === 'install.istio.io')
+    return [{ kind: 'installation', value, message: 'is for istioctl; its meshConfig is read' }];
   if (CLIENT_SIDE.has(groupOf(apiVersion))) return [other(`is a ${kind}, which is not for the API server`)];
+  if (isManifest(value)) return [{ kind: 'manifest', manifest: value, path }];
   const { metadata } = value;
   if (!isJsonObject(metadata)) return [nameless([...path, 'metadata'], 'metadata.name', undefined)];
   return [nameless([...path, 'metadata', 'name'], 'metadata.name', metadata['name'])];

@@ -6,7 +6,7 @@ import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { Json } from '../../model/json.js';
 import { refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
-import { mergedRoutes } from './delegates.js';
+import { mergedRoutes } from '../../mesh/delegates.js';
 
 /** One route of `http`; a route of a delegate is merged with the root's. */
 export interface HttpRoute {

@@ -1,0 +1,67 @@
+import { textsAt } from '../mesh/fields.js';
+import { selects, type Labels, type Selector } from '../mesh/labels.js';
+import type { Mesh } from '../mesh/mesh.js';
+import { perMesh } from '../mesh/per-mesh.js';
+import { podTemplateOf } from '../mesh/pods/pod-template.js';
+import { namespaceOf } from '../mesh/workload.js';
+import { groupOf, type Manifest } from '../model/manifest.js';
+
+/**
+ * Whether something that is no pod of the set may be what a selector selects: the gateway that is assumed to run, a
+ * machine outside of Kubernetes (WorkloadEntry, WorkloadGroup), or the pods that an operator makes of an object.
+ */
+export function selectsOtherWorkload(mesh: Mesh, namespace: string, selector: Selector): boolean {
+  const { rootNamespace, gateway } = mesh.assumptions;
+  if (namespace === rootNamespace || namespace === gateway.namespace) return true;
+  if (hasOperated(mesh, namespace)) return true;
+  // Istio makes the pods of a Gateway of the Gateway API.
+  if (selector.some(({ key }) => key.startsWith('gateway.networking.k8s.io/'))) return true;
+  return (machinesIn(mesh).get(namespace) ?? []).some(
+    (labels) => selects(selector, { labels, others: 'none' }) === 'yes',
+  );
+}
+
+/** Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets. */
+export function hasOperated(mesh: Mesh, namespace: string): boolean {
+  return operatedIn(mesh).has(namespace);
+}
+
+const machinesIn = perMesh((mesh): ReadonlyMap<string, readonly Labels[]> => {
+  const found = new Map<string, Labels[]>();
+  const add = (manifest: Manifest, labels: Labels): void => {
+    const namespace = namespaceOf(manifest);
+    found.set(namespace, [...(found.get(namespace) ?? []), labels]);
+  };
+  for (const entry of mesh.manifests.ofKind('networking.istio.io', 'WorkloadEntry'))
+    add(entry, textsAt(entry, 'spec', 'labels'));
+  for (const group of mesh.manifests.ofKind('networking.istio.io', 'WorkloadGroup'))
+    add(group, textsAt(group, 'spec', 'metadata', 'labels'));
+  return found;
+});
+
+/** Groups of kinds that make no pods. */
+const PODLESS =
+  /^$|\.k8s\.io$|^(?:apps|batch|policy|autoscaling|extensions)$|(?:^|\.)istio\.io$|^(?:external-secrets\.io|bitnami\.com|cert-manager\.io|acme\.cert-manager\.io|trust\.cert-manager\.io|secrets\.hashicorp\.com|secrets-store\.csi\.x-k8s\.io|argoproj\.io|keda\.sh|kyverno\.io)$/;
+
+/** The namespaces with an object of a kind that nobody here knows, of which an operator may make pods. */
+const operatedIn = perMesh((mesh): ReadonlySet<string> => {
+  const unknown = mesh.manifests.all.filter(
+    (manifest) =>
+      !PODLESS.test(groupOf(manifest.apiVersion)) &&
+      typeof manifest['spec'] === 'object' &&
+      podTemplateOf(manifest) === undefined,
+  );
+  return new Set(
+    unknown
+      .filter(({ apiVersion, kind }) => !isMonitor(groupOf(apiVersion), kind))
+      .map((manifest) => namespaceOf(manifest)),
+  );
+});
+
+/** Of the Prometheus operator only some kinds make pods. */
+function isMonitor(group: string, kind: string): boolean {
+  return (
+    group === 'monitoring.coreos.com' &&
+    !/^(?:Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/.test(kind)
+  );
+}

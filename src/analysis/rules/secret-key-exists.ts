@@ -1,0 +1,11 @@
+import { lostKeys } from '../config/lost-keys.js';
+import { defineRule } from '../rule.js';
+
+export const secretKeyExists = defineRule({
+  id: 'secret-key-exists',
+  severity: 'error',
+  what: 'Pods read a key that a Secret does not have.',
+  why: 'The containers do not start; a file that is mounted by `subPath` is an empty folder.',
+  fix: 'Correct the name of the key, or add it to every definition of the Secret.',
+  check: (manifest, mesh) => lostKeys(manifest, mesh, 'Secret'),
+});

@@ -1,0 +1,20 @@
+import { meshConfigOf, providersOf } from '../mesh/mesh-config.js';
+import type { Mesh } from '../mesh/mesh.js';
+import type { FieldPath } from '../model/field-path.js';
+import { suggest } from '../model/suggest.js';
+import type { Violation } from './rule.js';
+
+/** What is wrong with the name of an extension provider; nothing is known without the MeshConfig in the set. */
+export function undefinedProvider(mesh: Mesh, name: string, path: FieldPath): Violation | undefined {
+  const config = meshConfigOf(mesh);
+  if (config === undefined) return undefined;
+  const known = providersOf(config);
+  if (known.includes(name)) return undefined;
+  const near = suggest(name, known);
+  return {
+    path,
+    message: `the MeshConfig has no extension provider ${name}`,
+    fix: near === undefined ? undefined : `did you mean ${near}?`,
+    related: [{ manifest: config.manifest, path: config.path, message: `has ${known.join(', ')}` }],
+  };
+}

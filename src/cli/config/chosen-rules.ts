@@ -1,0 +1,30 @@
+import type { Rule } from '../../analysis/rule.js';
+import { ownRules } from './own-rules.js';
+import type { ReadConfig } from './read-config.js';
+
+/** The rules that run over a set. */
+export interface ChosenRules {
+  readonly rules: readonly Rule[];
+  /** The ids of those that are switched off. */
+  readonly off: readonly string[];
+}
+
+/**
+ * The rules of meshproof and those of a configuration, with the severities that it gives them.
+ * @throws UsageError if it names rules that there are not
+ */
+export async function chosenRules(
+  given: readonly Rule[],
+  read: ReadConfig | undefined,
+): Promise<ChosenRules> {
+  if (read === undefined) return { rules: given, off: [] };
+  const all = [...given, ...(await ownRules(read, new Set(given.map(({ id }) => id))))];
+  read.checkRules(all.map(({ id }) => id));
+  const severities = read.config.severity ?? {};
+  const rules = all.flatMap((rule): readonly Rule[] => {
+    const severity = severities[rule.id];
+    if (severity === 'off') return [];
+    return [severity === undefined ? rule : { ...rule, severity }];
+  });
+  return { rules, off: all.map(({ id }) => id).filter((id) => severities[id] === 'off') };
+}

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../model/assumptions.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { objectAt, stringAt, stringsAt, textsAt } from '../fields.js';
+import { PathError } from './find-sets.js';
+
+/**
+ * What the first lock in the folders of a set says that is true outside of it.
+ * @param given what is true where it says nothing
+ * @throws PathError for a lock that cannot be read
+ */
+export function assumptionsOf(folders: readonly string[], given = DEFAULT_ASSUMPTIONS): Assumptions {
+  const lock = folders.map(lockIn).find((found) => found !== undefined);
+  const assumed = objectAt(lock, 'assumes');
+  if (assumed === undefined) return given;
+  const gateway = objectAt(assumed, 'gateway');
+  const labels = textsAt(gateway, 'labels');
+  const podCidrs = stringsAt(assumed, 'podCidrs');
+  const mode = stringAt(assumed, 'outboundTrafficPolicy');
+  return {
+    ...given,
+    rootNamespace: stringAt(assumed, 'rootNamespace') ?? given.rootNamespace,
+    trustDomain: stringAt(assumed, 'trustDomain') ?? given.trustDomain,
+    nodeCidrs: assumed['nodeCidrs'] === undefined ? given.nodeCidrs : stringsAt(assumed, 'nodeCidrs'),
+    ...(podCidrs.length === 0 ? {} : { podCidrs }),
+    outboundTrafficPolicy:
+      mode === 'REGISTRY_ONLY' || mode === 'ALLOW_ANY' ? mode : given.outboundTrafficPolicy,
+    gateway: {
+      namespace: stringAt(gateway, 'namespace') ?? given.gateway.namespace,
+      name: stringAt(gateway, 'name') ?? given.gateway.name,
+      labels: Object.keys(labels).length === 0 ? given.gateway.labels : labels,
+      serviceAccount: stringAt(gateway, 'serviceAccount') ?? given.gateway.serviceAccount,
+    },
+  };
+}
+
+function lockIn(folder: string): JsonObject | undefined {
+  const file = join(folder, 'meshproof.lock');
+  if (!existsSync(file)) return undefined;
+  let lock: unknown;
+  try {
+    lock = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new PathError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isJsonObject(lock)) throw new PathError(`${file}: expected a JSON object`);
+  return lock;
+}
