@@ -9,8 +9,13 @@ and dots, repeated headers and parameters, weights of zero, subsets and ports th
 several namespaces, claims of odd types, mixed mTLS), go through istiod's own code and stock Envoys, and through the
 walk. Outcome, status, workload, port, subset, host, path and location have to be the same; where weights or several
 pods leave a choice, the real one has to be among those of the walk. NetworkPolicies are no part of it: Envoy does not
-enforce them. The same seed gives the same meshes and requests. What disagreements taught is kept as fixtures in
+enforce them. A request that differs is sent once more, alone: a proxy that closes a connection of HTTP/2 ends the other
+requests on it too. The same seed gives the same meshes and requests. What disagreements taught is kept as fixtures in
 \`conformance/fixtures/\`.
+
+What the generator leaves out, as the walk does not claim to know it: several ServiceEntries of one host, or of the host
+of a Service; \`targetPort\` of a ServiceEntry without resolution; what a pod sends to its own address; ejections by
+outlier detection; the external authorizers of CUSTOM.
 `;
 
 /** How often the two agreed in a run. */

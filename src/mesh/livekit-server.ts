@@ -38,7 +38,7 @@ export interface LiveKitContainer {
 }
 
 /** Says that a pod is a LiveKit server, and of which version (or `true`); `false` says that it is none. */
-export const LIVEKIT_ANNOTATION = 'meshproof.io/livekit';
+const LIVEKIT_ANNOTATION = 'meshproof.io/livekit';
 
 const known = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly LiveKitContainer[]>>();
 

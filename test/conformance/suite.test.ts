@@ -14,6 +14,7 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'meshproof-suite-'));
   dist = join(project, 'dist');
   mkdirSync(join(project, 'docs'));
+  mkdirSync(join(project, 'test', 'corpus'), { recursive: true });
   mkdirSync(join(dist, 'istio'), { recursive: true });
   writeFileSync(join(project, 'README.md'), '# Here\n');
   for (const name of ['dev', 'production']) {

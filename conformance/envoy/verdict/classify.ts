@@ -49,5 +49,5 @@ function passedOn(status: number, body: string): Ending {
   if (status === 403 && body.includes('RBAC')) return { outcome: 'denied', status };
   if (status === 401 || (status === 403 && body.includes('Jwt'))) return { outcome: 'unauthorized', status };
   if (status === 404) return { outcome: 'unrouted', status };
-  return { outcome: status === 503 ? 'refused' : 'direct', status };
+  return { outcome: status === 502 || status === 503 ? 'refused' : 'direct', status };
 }

@@ -17,13 +17,12 @@ const PORTS = [
 export const serviceEntry: fc.Arbitrary<Manifest> = fc
   .record({
     ns: namespace,
-    name: oneOf('out', 'more'),
-    hosts: oneOf(
-      ['out.example.com'],
-      ['OUT.example.com'],
-      ['*.example.com'],
-      ['out.example.com', 'two.example.com'],
-      ['inside.mesh'],
+    // One entry a host: of several, one for each use of them is chosen.
+    entry: oneOf(
+      { name: 'out', hosts: ['out.example.com'] },
+      { name: 'out', hosts: ['out.example.com', 'two.example.com'] },
+      { name: 'wide', hosts: ['*.example.com'] },
+      { name: 'inside', hosts: ['inside.mesh'] },
     ),
     location: oneOf('MESH_EXTERNAL', 'MESH_INTERNAL', undefined),
     exportTo,
@@ -46,7 +45,7 @@ export const serviceEntry: fc.Arbitrary<Manifest> = fc
     ),
     addresses: rare(oneOf(['192.0.2.77'], ['192.0.2.0/28']), 5),
   })
-  .map(({ ns, name, hosts, resolution, ports, ...spec }) => {
+  .map(({ ns, entry: { name, hosts }, resolution, ports, ...spec }) => {
     const found = hosts[0]?.startsWith('*') === true ? {} : resolution;
     const passes = !('resolution' in found) || found.resolution === 'NONE';
     return manifest(

@@ -4,9 +4,6 @@ import { formatted } from '../settings/formatted.js';
 import { cidr, hostPattern, labels, port } from '../settings/types.js';
 import { meshConfigSchema } from './mesh-config.js';
 
-/** The name of the file. */
-export const CONFIG_FILE = 'meshproof.yaml';
-
 const severity = z.enum(['error', 'warning', 'info', 'off']);
 const path = z.string().min(1, { error: 'expected a path' });
 

@@ -7,13 +7,7 @@ import type { Part } from './part.js';
  * a warning.
  */
 export type ComplaintCode =
-  | 'value'
-  | 'required'
-  | 'combination'
-  | 'warning'
-  | 'deny-tcp'
-  | 'private-key'
-  | 'deprecated';
+  'value' | 'required' | 'combination' | 'warning' | 'deny-tcp' | 'private-key' | 'deprecated';
 
 /** Those with which the object is refused. */
 export const REFUSALS: ReadonlySet<ComplaintCode> = new Set(['value', 'required', 'combination']);

@@ -77,9 +77,6 @@ export function isPartialWildcard(host: string): boolean {
   return host.includes('*') && host.length !== 1 && !host.startsWith('*.');
 }
 
-export const wildcardDomain = text('a host name, such as api.example.com or *.example.com', isWildcardDomain);
-export const fqdn = text('a host name, such as api.example.com', isFqdn);
-export const address = text('an IP address', isAddress);
 export const label = text('a DNS label: letters, digits and dashes, at most 63 characters', isLabel);
 
 /** istio ValidateIPSubnet. */
@@ -92,13 +89,13 @@ export const subnet = text('an IP address or a CIDR block, such as 10.0.0.0/8', 
 });
 
 /** istio `pkg/config/labels/instance.go`, Validate: a key of a label. */
-export const labelKey = text('a label key, such as app or example.com/app', (value) => {
+const labelKey = text('a label key, such as app or example.com/app', (value) => {
   const [, prefix = '', name = ''] = LABEL_KEY.exec(value) ?? [];
   return name !== '' && prefix.length <= 253 && name.length <= 63;
 });
 
 /** istio `pkg/config/labels/instance.go`, Validate: a value of a label, of any length. */
-export const labelValue = text(
+const labelValue = text(
   'a label value: empty, or letters, digits, -, _ and ., a letter or digit at both ends',
   (value) => LABEL_VALUE.test(value),
 );

@@ -1,6 +1,6 @@
 import { capturesInbound } from '../../mesh/capture.js';
 import { isUnmodelled } from '../../mesh/match.js';
-import { protocolNamed, type Protocol } from '../../mesh/protocol.js';
+import { isHttp2, protocolNamed, type Protocol } from '../../mesh/protocol.js';
 import type { WorkloadPort } from '../../mesh/service-index.js';
 import { numberAt, stringAt, type Field } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
@@ -120,6 +120,8 @@ function throughNetwork(
 /** What a sidecar does with a port of its pod. */
 interface Inbound {
   readonly protocol: Protocol;
+  /** True if it speaks HTTP/2 to the program. */
+  readonly http2: boolean;
   /** The port at which the program listens for it. */
   readonly program: number;
 }
@@ -129,13 +131,20 @@ function inboundAt(compiled: CompiledMesh, workload: Workload, port: number): In
   const { ingress } = compiled.scopes(workload);
   if (ingress.length > 0) {
     const listener = ingress.find((one) => numberAt(one, 'port', 'number') === port);
-    if (listener === undefined) return { protocol: 'auto', program: port };
+    if (listener === undefined) return { protocol: 'auto', http2: false, program: port };
+    const protocol = stringAt(listener, 'port', 'protocol') ?? '';
     return {
-      protocol: protocolNamed(stringAt(listener, 'port', 'protocol') ?? ''),
+      protocol: protocolNamed(protocol),
+      http2: isHttp2(protocol),
       program: endpointPort(listener) ?? port,
     };
   }
-  return { protocol: compiled.podPorts.protocol(workload, port) ?? 'auto', program: port };
+  const { podPorts } = compiled;
+  return {
+    protocol: podPorts.protocol(workload, port) ?? 'auto',
+    http2: podPorts.http2(workload, port),
+    program: port,
+  };
 }
 
 function endpointPort(listener: Field): number | undefined {
@@ -190,7 +199,7 @@ function behindSidecar(
     return ended(trace, 'refused', 503);
   }
   return http
-    ? asRequest(compiled, arrived, port, terminated, trace)
+    ? asRequest(compiled, arrived, port, inbound.http2, terminated, trace)
     : asBytes(compiled, arrived, port, terminated, trace);
 }
 
@@ -211,6 +220,7 @@ function asRequest(
   compiled: CompiledMesh,
   target: Target,
   port: number,
+  http2: boolean,
   connection: Connection,
   trace: Trace,
 ): readonly Ending[] {
@@ -226,6 +236,10 @@ function asRequest(
   );
   if (verdict === 'denied') return ended(trace, 'denied', 403);
   if (verdict === 'unknown') return ended(trace, 'unknown', null);
+  if (message.upgrade && http2) {
+    trace.add('port', 'the sidecar speaks HTTP/2 to the program, over which programs take no WebSocket');
+    return ended(trace, 'refused', 502);
+  }
   return atProgram(compiled, target, { ...connection, byHttpProxy: true, message }, trace);
 }
 
@@ -265,10 +279,6 @@ function atProgram(
   }
   const { message } = connection;
   if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
-  if (message.upgrade && !message.sealed && workload.proxy === 'sidecar' && podPorts.http2(workload, port)) {
-    trace.add('port', 'the sidecar speaks HTTP/2 to the program, over which programs take no WebSocket');
-    return ended(trace, 'refused', 502);
-  }
   trace.add('port', `${workload.id} gets it on port ${port}`, workload.ref);
   return ended(trace, 'routed', null, {
     destination: {

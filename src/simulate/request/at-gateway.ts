@@ -15,7 +15,7 @@ import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { followRoutes } from './follow-route.js';
 import { sendConnection } from './connection-routes.js';
-import { passthroughNames, type Named } from './gateway-names.js';
+import { namedTwice, passthroughNames, sniNames, type Named } from './gateway-names.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
 
@@ -79,22 +79,6 @@ function atPort(
   return atRequests(compiled, workload, found.plain, connection, trace);
 }
 
-/** Istio compares hosts with their namespaces, Envoy server names without. */
-function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
-  const taken = new Set<string>();
-  return secure.find((server) => {
-    const names = new Set(sniNames(server));
-    const twice = [...names].some((name) => taken.has(name));
-    for (const name of names) taken.add(name);
-    return twice;
-  });
-}
-
-function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
-  if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
-  return hosts.map((text) => text.slice(text.indexOf('/') + 1).toLowerCase());
-}
-
 function bySni(
   compiled: CompiledMesh,
   workload: Workload,
@@ -108,7 +92,7 @@ function bySni(
   const sni = /^[\d.]+$/.test(host) ? '' : host;
   const passing = passthroughNames(secure);
   const names: readonly Named[] = [
-    ...secure.flatMap((server) => sniNames(server).map((name) => ({ name, server }))),
+    ...secure.flatMap((server) => sniNames(server).map((name) => ({ name: name.toLowerCase(), server }))),
     ...passing,
   ];
   const best =

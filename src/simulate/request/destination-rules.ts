@@ -227,6 +227,10 @@ function settings(
   field: string,
 ): TlsSettings | undefined {
   if (subset?.policy !== undefined) {
+    if (portIndex(subset.policy, port) !== -1) {
+      // Such an entry of a subset replaces all of the rule's own, also by nothing.
+      return settingsIn(subset.policy, port, field, subset.ref, [...subset.path, 'trafficPolicy']);
+    }
     const found = settingsIn(subset.policy, port, field, subset.ref, [...subset.path, 'trafficPolicy']);
     if (found !== undefined) return found;
   }
@@ -241,12 +245,33 @@ function settingsIn(
   ref: ResourceRef,
   path: FieldPath,
 ): TlsSettings | undefined {
-  const index = itemsAt(policy, 'portLevelSettings').findIndex(
-    (found) => numberAt(found, 'port', 'number') === port,
-  );
+  const index = portIndex(policy, port);
   const within = index === -1 ? [] : ['portLevelSettings', index];
   const value = at(policy, ...within, field);
   return value === undefined ? undefined : { ref, path: [...path, ...within, field], value };
+}
+
+function portIndex(policy: Field, port: number): number {
+  return itemsAt(policy, 'portLevelSettings').findIndex(
+    (found) => numberAt(found, 'port', 'number') === port,
+  );
+}
+
+/**
+ * The mode by which istiod marks the endpoints of a cluster, where the cluster itself has no TLS settings. Other than
+ * those it is inherited by ports that have an entry without it (istio `pilot/pkg/xds/endpoints/mtls_checker.go`).
+ */
+export function endpointTlsMode(
+  rule: EffectiveRule | undefined,
+  subset: RuleSubset | undefined,
+  port: number,
+): string | undefined {
+  const modeIn = (policy: Field): string | undefined => {
+    const own = at(policy, 'portLevelSettings', portIndex(policy, port), 'tls');
+    const tls = own ?? at(policy, 'tls');
+    return tls === undefined ? undefined : (stringAt(tls, 'mode') ?? 'DISABLE');
+  };
+  return (subset === undefined ? undefined : modeIn(subset.policy)) ?? modeIn(rule?.policy?.value);
 }
 
 /** `tls` without a mode is DISABLE, its zero value. */

@@ -1,6 +1,6 @@
 import { itemsAt, stringsAt } from '../../mesh/fields.js';
 import type { ConnectionRoute } from './connection-routes.js';
-import { matchesServer, sharesHost, type GatewayServer } from './gateway-table.js';
+import { matchesServer, sharesHost, type GatewayPort, type GatewayServer } from './gateway-table.js';
 
 /** A server name that a port takes. */
 export interface Named {
@@ -31,4 +31,27 @@ export function passthroughNames(servers: readonly GatewayServer[]): readonly Na
           ),
         ),
     );
+}
+
+/**
+ * The server with a name that another of the port has, for which Envoy refuses the listener: Istio compares hosts letter
+ * by letter and with their namespaces, Envoy server names in lower case and without.
+ */
+export function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
+  const taken = new Set<string>();
+  return secure.find((server) =>
+    sniNames(server).some((written) => {
+      const name = written.toLowerCase();
+      const twice = taken.has(name);
+      taken.add(name);
+      return twice;
+    }),
+  );
+}
+
+/** The names for which a server ends TLS. Beside `*` other names of it do not count (istio `pilot/pkg/model/gateway.go`, GetSNIHostsForServer). */
+export function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
+  if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
+  const names = [...new Set(hosts.map((text) => text.slice(text.indexOf('/') + 1)))];
+  return names.includes('*') ? ['*'] : names;
 }

@@ -95,3 +95,9 @@ export function queryOf(path: string): ReadonlyMap<string, readonly string[]> {
 export function withoutPort(authority: string): string {
   return authority.replace(/:\d*$/, '');
 }
+
+/** The scheme as a sidecar takes it: what a header says of it, which gateways overwrite. */
+export function forwardedScheme({ headers, scheme }: Message): Message['scheme'] {
+  const said = headers.get('x-forwarded-proto')?.join(',').toLowerCase();
+  return said === 'http' || said === 'https' ? said : scheme;
+}

@@ -9,7 +9,7 @@ import { toPlace, type Place as Reached } from './direct.js';
 import { ended, type Ending } from './ending.js';
 import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
-import { withoutPort } from './message.js';
+import { forwardedScheme, withoutPort } from './message.js';
 import { normalized } from './normalize.js';
 import type { EgressScope, OutboundScope } from './scope.js';
 import { sendTo } from './send.js';
@@ -174,7 +174,8 @@ function addressless(scope: OutboundScope, port: number): readonly ServiceListen
 
 function asRequest(hop: Hop, found: HostRoutes, trace: Trace): readonly Ending[] {
   const { compiled, client, port, scope } = hop;
-  const message = { ...hop.connection.message, path: normalized(hop.connection.message.path) };
+  const sent = hop.connection.message;
+  const message = { ...sent, scheme: forwardedScheme(sent), path: normalized(sent.path) };
   const connection: Connection = { ...hop.connection, message, byHttpProxy: true };
   if ('virtualService' in found) {
     const { routes, virtualService } = found;

@@ -130,7 +130,8 @@ function egressOf(
     if (isOut(ns, host)) return [];
     if (!hosts.some((one) => (one.namespace === '*' || one.namespace === ns) && covers(one.host, host)))
       return [];
-    if (port === undefined || port.number === 0) return [service];
+    // A further name of a service has no ports of its own.
+    if (port === undefined || port.number === 0 || service.alias !== undefined) return [service];
     const found = service.ports.find((one) => one.number === port.number);
     return found === undefined ? [] : [{ ...service, ports: [found] }];
   });

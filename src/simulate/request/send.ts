@@ -8,6 +8,7 @@ import { identityOf, podEnd, spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import {
   balancer,
+  endpointTlsMode,
   upgradesHttp2,
   tlsMode,
   tlsSettings,
@@ -70,7 +71,9 @@ export function sendTo(
     );
     return failed('unreachable');
   }
+  const passes = service.passthrough || balancer(rule, subset, port) === 'PASSTHROUGH';
   const choice: Choice = {
+    passes,
     service,
     port: found,
     ...(rule === undefined ? {} : { rule }),
@@ -78,7 +81,6 @@ export function sendTo(
     cluster,
   };
   const { original } = outgoing;
-  const passes = service.passthrough || balancer(rule, subset, port) === 'PASSTHROUGH';
   if (passes && client.proxy === 'sidecar' && original !== undefined) {
     const [some] = found.endpoints;
     const tls = tlsTo(compiled, client, some ?? { labels: {}, port, count: 1 }, choice, trace);
@@ -159,6 +161,8 @@ interface Choice {
   readonly rule?: EffectiveRule;
   readonly subset?: RuleSubset;
   readonly cluster: Cluster;
+  /** True if connections go where they were going anyway. */
+  readonly passes: boolean;
 }
 
 function toEndpoint(
@@ -214,7 +218,7 @@ function tlsTo(
   compiled: CompiledMesh,
   client: Workload,
   endpoint: Endpoint,
-  { service, port, rule, subset }: Choice,
+  { service, port, rule, subset, passes }: Choice,
   trace: Trace,
 ): Connection['tls'] {
   const settings = tlsSettings(rule, subset, port.number);
@@ -226,7 +230,8 @@ function tlsTo(
     trace.add('tls', said, settings.ref, settings.path);
     return spoken;
   }
-  const takes = autoMtls(compiled, endpoint, service, port);
+  const marked = endpointTlsMode(rule, subset, port.number);
+  const takes = autoMtls(compiled, endpoint, { service, port, passes }, marked);
   trace.add('tls', () => (takes ? nameText(compiled, client) : `${client.id} speaks plaintext`));
   return takes ? 'mtls' : 'none';
 }
@@ -252,16 +257,17 @@ function spokenOf(
 function autoMtls(
   { mtls: modes, namespaceMtls }: CompiledMesh,
   { workload, port }: Endpoint,
-  service: RegistryService,
-  { endpoints }: RegistryPort,
+  { service, port: { endpoints }, passes }: Pick<Choice, 'service' | 'port' | 'passes'>,
+  marked: string | undefined,
 ): boolean {
   if (service.external || workload === undefined) return false;
   const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
-  if (service.passthrough && !endpoints.every((one) => hasSidecar(one.workload))) return false;
+  if (passes && !endpoints.every((one) => hasSidecar(one.workload))) return false;
   const ofService = namespaceMtls(service.namespace, workload);
   if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
+  if (marked !== undefined && !passes) return marked === 'ISTIO_MUTUAL';
   const mtls = modes(workload, port);
-  return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || service.passthrough);
+  return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || passes);
 }
 
 function outside(
