@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shadowedIn } from '../../src/analysis/routes/shadowed.js';
 import { findSets, readFiles } from '../../src/mesh/load/find-sets.js';
 import { loadSet } from '../../src/mesh/load/load-set.js';
 import type { Json, JsonObject } from '../../src/model/json.js';
@@ -157,6 +158,8 @@ function disagreements({ what, manifest, refusal, warning }: Judged): Problems {
   if (what === 'the original' && refusal !== '') return [`${place}: is refused: ${refusal}`];
   if (refusal === '' && ours.length > 0) return [`${place}: only we refuse it: ${shown}`];
   if (refusal !== '' && ours.length === 0) return [`${place}: only the cluster refuses it: ${refusal}`];
-  const isMissed = refusal === '' && warning !== '' && complaints.length === 0;
+  // Of routes and matches without requests a rule of its own knows more than the webhook.
+  const isUnused = warning.includes(' not used ') && shadowedIn(manifest).length > 0;
+  const isMissed = refusal === '' && warning !== '' && complaints.length === 0 && !isUnused;
   return isMissed && manifest.kind !== 'EnvoyFilter' ? [`${place}: only the webhook warns: ${warning}`] : [];
 }

@@ -43,10 +43,11 @@ export const redisClients: Check = {
       const problems = await Promise.all([
         givesUp(goRedis(['fail']), localEnv(dashboard, port), port, goRedisPatience(dashboard)),
         givesUp(redisPy(['fail']), localEnv(aiCore, port), port, redisPyPatience(aiCore)),
-        outageProblems(servers, redis, webrtc, clients['webrtc'] ?? 0),
         encryptedProblems(servers, redis, webrtc),
       ]);
-      return problems.flat();
+      // After the others, whose server it ends.
+      const outage = await outageProblems(servers, redis, webrtc, clients['webrtc'] ?? 0);
+      return [...problems.flat(), ...outage];
     }),
   spoils: {
     'a pool that is not the one which was counted': {

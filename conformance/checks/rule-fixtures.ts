@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RULES } from '../../src/analysis/rules/index.js';
 import type { Rule } from '../../src/analysis/rule.js';
+import { knownKind } from '../../src/model/structure/catalog.js';
 import { messagesOf, type Message } from '../analysis.js';
 import type { Check } from '../check.js';
 import { podsOf } from '../kube/pods.js';
@@ -17,15 +18,29 @@ const FIXTURES = fileURLToPath(new URL('../../test/fixtures/rules', import.meta.
 const OF_FILES: ReadonlySet<string> = new Set(['IST0106', 'IST0133']);
 
 /** The gateway that rules take for given. */
-const GATEWAY = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'ingressgateway', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
-  spec: {
-    serviceAccountName: 'default',
-    containers: [{ name: 'istio-proxy', image: 'example.com/proxy:1' }],
+const GATEWAY = [
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system' },
+    spec: {
+      selector: { istio: 'ingressgateway' },
+      ports: [
+        { name: 'http2', port: 80, targetPort: 8080 },
+        { name: 'https', port: 443, targetPort: 8443 },
+      ],
+    },
   },
-};
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'ingressgateway', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
+    spec: {
+      serviceAccountName: 'default',
+      containers: [{ name: 'istio-proxy', image: 'example.com/proxy:1' }],
+    },
+  },
+];
 
 interface Fixture {
   readonly rule: Rule;
@@ -49,7 +64,9 @@ export const ruleFixtures: Check = {
       const isOfFiles = ({ codes }: Fixture): boolean => codes.every((code) => OF_FILES.has(code));
       const files = cluster.file('fixtures.yaml', numbered(fixtures, isOfFiles));
       const objects = numbered(fixtures, (fixture) => !isOfFiles(fixture));
-      const sent = [...namespacesOf(objects), ...objects, ...podsOf(objects), GATEWAY];
+      // Kinds of which there is no CRD are context that istioctl does not look at.
+      const known = objects.filter(({ apiVersion, kind }) => knownKind(apiVersion, kind) !== undefined);
+      const sent = [...namespacesOf(objects), ...known, ...podsOf(objects), ...GATEWAY];
       const created = await cluster.kubectl('apply', '-f', cluster.file('cluster.yaml', sent));
       if (created.status !== 0) return complaints(created);
       const args = ['analyze', '--all-namespaces', '--output=json'];

@@ -15,6 +15,8 @@ export const gatewayCredentialExists = defineRule({
   why: 'The proxy waits for the certificate, and refuses every connection to the port until it comes.',
   fix: 'Put the Secret where the pods of the gateway run, which need not be the namespace of the Gateway.',
   equivalent: ['IST0101'],
+  differs:
+    'istioctl looks for the Secret alone; here what makes one counts too, such as a Certificate or an ExternalSecret.',
   kinds: ['networking.istio.io/Gateway'],
 
   *check(manifest, mesh) {

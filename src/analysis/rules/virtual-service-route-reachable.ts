@@ -9,6 +9,8 @@ export const virtualServiceRouteReachable = defineRule({
   why: 'The first route that matches wins, so this one gets no request.',
   fix: 'Put the route that matches less before the one that matches more.',
   equivalent: ['IST0130'],
+  differs:
+    'istioctl finds equal matches only; of a prefix that covers those after it, it says IST0131 of each match.',
   kinds: ['networking.istio.io/VirtualService'],
 
   *check(manifest) {
