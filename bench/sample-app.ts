@@ -8,7 +8,7 @@ export interface SampleShape {
   readonly shared: boolean;
 }
 
-/** An app of Deployments, Services, ConfigMaps and VirtualServices of ordinary size, the same for the same shape. */
+/** Applications of five objects of ordinary size, in which no rule finds a mistake; the same for the same shape. */
 export function sampleApp({ objects, charts, shared }: SampleShape, outdir?: string): App {
   const app = new App(outdir === undefined ? {} : { outdir });
   const all = Array.from(
@@ -24,12 +24,18 @@ export function sampleApp({ objects, charts, shared }: SampleShape, outdir?: str
   return app;
 }
 
+const KINDS = [serviceAccount, deployment, service, virtualService, authorizationPolicy];
+
 function sampleObject(chart: Chart, at: number): void {
-  const name = `thing-${at}`;
+  const name = `thing-${Math.floor(at / KINDS.length)}`;
   const labels = { app: name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'bench' };
   const metadata = { name, labels };
-  const kinds = [deployment, service, configMap, virtualService];
-  new ApiObject(chart, name, { metadata, ...(kinds[at % kinds.length] ?? configMap)(name) });
+  const kind = KINDS[at % KINDS.length] ?? serviceAccount;
+  new ApiObject(chart, `object-${at}`, { metadata, ...kind(name) });
+}
+
+function serviceAccount() {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false };
 }
 
 function deployment(name: string) {
@@ -75,17 +81,6 @@ function service(name: string) {
   };
 }
 
-function configMap(name: string) {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    data: {
-      'config.yaml': `name: ${name}\nlisten: ":8080"\nlog:\n  level: info\n  json: true\n`,
-      NAME: name,
-    },
-  };
-}
-
 function virtualService(name: string) {
   const destination = { host: `${name}.bench.svc.cluster.local`, port: { number: 8080 } };
   return {
@@ -102,6 +97,23 @@ function virtualService(name: string) {
           retries: { attempts: 1, perTryTimeout: '2s', retryOn: 'connect-failure,refused-stream' },
         },
         { route: [{ destination }], timeout: '10s', retries: { attempts: 0 } },
+      ],
+    },
+  };
+}
+
+function authorizationPolicy(name: string) {
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    spec: {
+      selector: { matchLabels: { app: name } },
+      action: 'ALLOW',
+      rules: [
+        {
+          from: [{ source: { namespaces: ['bench'] } }],
+          to: [{ operation: { methods: ['GET', 'POST'], paths: ['/api/v1/*'] } }],
+        },
       ],
     },
   };

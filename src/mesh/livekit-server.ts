@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from '../model/json.js';
 import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, type Field } from './fields.js';
 import type { Mesh } from './mesh.js';
 import { mountedFile, textOfKey } from './mounted-file.js';
+import { perMesh } from './per-mesh.js';
 import { namespaceOf, POD_TEMPLATES } from './workload.js';
 
 /** A text in a manifest, and where it is. */
@@ -40,30 +41,24 @@ export interface LiveKitContainer {
 /** Says that a pod is a LiveKit server, and of which version (or `true`); `false` says that it is none. */
 const LIVEKIT_ANNOTATION = 'meshproof.io/livekit';
 
-const known = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly LiveKitContainer[]>>();
-
 /** The containers of a manifest's pods that run livekit-server. */
 export function livekitContainers(manifest: Manifest, mesh: Mesh): readonly LiveKitContainer[] {
-  return allOf(mesh).get(manifest) ?? [];
+  return byManifest(mesh).get(manifest) ?? [];
 }
 
 /** Every container of the set that runs livekit-server. */
-export function allLivekitContainers(mesh: Mesh): readonly LiveKitContainer[] {
-  return [...allOf(mesh).values()].flat();
-}
+export const allLivekitContainers = perMesh((mesh): readonly LiveKitContainer[] =>
+  [...byManifest(mesh).values()].flat(),
+);
 
-function allOf(mesh: Mesh): ReadonlyMap<Manifest, readonly LiveKitContainer[]> {
-  let found = known.get(mesh);
-  if (found === undefined) {
-    found = new Map(
+const byManifest = perMesh(
+  (mesh): ReadonlyMap<Manifest, readonly LiveKitContainer[]> =>
+    new Map(
       mesh.manifests.all
         .filter(({ kind }) => Object.hasOwn(POD_TEMPLATES, kind))
         .map((manifest) => [manifest, containersOf(manifest, mesh)]),
-    );
-    known.set(mesh, found);
-  }
-  return found;
-}
+    ),
+);
 
 function containersOf(manifest: Manifest, mesh: Mesh): readonly LiveKitContainer[] {
   const template = POD_TEMPLATES[manifest.kind] ?? [];

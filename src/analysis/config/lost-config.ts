@@ -2,6 +2,7 @@ import { configDefinitions } from '../../mesh/config/definitions.js';
 import { configUsesOf, type ConfigKind, type ConfigUse } from '../../mesh/config/uses.js';
 import { extentOf } from '../../mesh/extent.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { perMesh } from '../../mesh/per-mesh.js';
 import { podsOf } from '../../mesh/pods/pod-index.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { Manifest } from '../../model/manifest.js';
@@ -54,10 +55,14 @@ function fixOf(near: string | undefined, elsewhere: string | undefined): string 
     : `it is in namespace ${elsewhere}, where these pods cannot read it`;
 }
 
+/** The namespaces of the set in which there are pods. */
+const homesOf = perMesh((mesh): readonly string[] => [
+  ...new Set(podsOf(mesh).all.map(({ namespace }) => namespace)),
+]);
+
 /** A namespace of other pods of the set that has it. */
 function otherNamespace(mesh: Mesh, { kind, name }: ConfigUse): string | undefined {
-  const homes = new Set(podsOf(mesh).all.map(({ namespace }) => namespace));
-  return [...homes].find((home) =>
+  return homesOf(mesh).find((home) =>
     configDefinitions(mesh)
       .find(kind, home, name)
       .some(({ manifest }) => namespaceOf(manifest) === home),
