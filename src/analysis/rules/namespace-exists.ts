@@ -1,6 +1,9 @@
 import { stringAt } from '../../mesh/fields.js';
-import { suggest } from '../../model/suggest.js';
+import { perMesh } from '../../mesh/per-mesh.js';
+import { namespaceOf } from '../../mesh/workload.js';
 import { namespaceRef } from '../../model/manifest.js';
+import { knownKind } from '../../model/structure/catalog.js';
+import { suggest } from '../../model/suggest.js';
 import { defineRule } from '../rule.js';
 
 /** Made by Kubernetes itself. */
@@ -25,6 +28,7 @@ export const namespaceExists = defineRule({
       namespace,
       created.map(({ metadata }) => metadata.name),
     );
+    if (meant === undefined && !inUse(mesh).has(namespace)) return;
     yield {
       path: ['metadata', 'namespace'],
       message: `the set creates no namespace ${namespace}`,
@@ -32,3 +36,16 @@ export const namespaceExists = defineRule({
     };
   },
 });
+
+/**
+ * The namespaces in which the set has objects of Kubernetes or Istio. One that has only custom resources of others, such
+ * as the Applications of Argo CD, may belong to the program that defines them and be made with it.
+ */
+const inUse = perMesh(
+  (mesh): ReadonlySet<string> =>
+    new Set(
+      mesh.manifests.all
+        .filter(({ apiVersion, kind }) => knownKind(apiVersion, kind) !== undefined)
+        .map(namespaceOf),
+    ),
+);
