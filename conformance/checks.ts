@@ -1,4 +1,5 @@
 import type { Check } from './check.js';
+import { aic } from './checks/aic.js';
 import { analyze } from './checks/analyze.js';
 import { analyzeCluster } from './checks/analyze-cluster.js';
 import { apply } from './checks/apply.js';
@@ -32,7 +33,7 @@ import { validate } from './checks/validate.js';
 export const lanes: readonly (readonly Check[])[] = [
   [apply],
   [analyzeCluster, remove, docsExamples, corpus, mutants, ruleFixtures, reading],
-  [tracing, livekitConfig, livekitKeysCheck, livekitRules, livekitDifferential],
+  [tracing, aic, livekitConfig, livekitKeysCheck, livekitRules, livekitDifferential],
   [postgres, redis, redisClients],
   [validate, analyze, kustomize, istioValues, resilience, envoy, fidelity, proof],
 ];

@@ -1,6 +1,7 @@
 import { auralink } from '../../charts/auralink.js';
 import { readEnvironment } from '../../charts/environments/read.js';
 import { policiesOf } from '../../src/constructs/platform/application-side.js';
+import { RESILIENCE_FILE } from '../../src/constructs/platform/derive/resilience-file.js';
 import { versionsOf } from '../../src/constructs/platform/versions.js';
 import { libraryForm, type Library } from '../../src/model/resilience/library.js';
 import type { Check } from '../check.js';
@@ -11,7 +12,7 @@ import { python } from '../programs/python.js';
 import { replacing } from '../replacing.js';
 import { damaged } from '../resilience/damaged.js';
 import { load } from '../resilience/loaders.js';
-import { mountedFiles } from '../resilience/mounted-files.js';
+import { mountedFiles } from '../mounted-files.js';
 import { samples } from '../resilience/samples.js';
 import { computed, deviations } from '../resilience/seen.js';
 
@@ -24,7 +25,7 @@ export const resilience: Check = {
   name: 'resilience',
   programs: [goResilience, python],
   run: async ({ name, folder }) => {
-    const files = mountedFiles(readManifests(folder));
+    const files = mountedFiles(readManifests(folder), RESILIENCE_FILE);
     const problems: string[] = [];
     const readers = auralink(readEnvironment(name)).platform.workloads.flatMap((workload) => {
       const policies = policiesOf(workload.outgoing);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { RESILIENCE_FILE } from '../../src/constructs/platform/derive/resilience-file.js';
-import type { Manifest } from '../manifests.js';
+import type { Manifest } from './manifests.js';
 
 const podsSchema = z.looseObject({
   spec: z.looseObject({
@@ -22,11 +21,11 @@ const podsSchema = z.looseObject({
 });
 const configMapSchema = z.looseObject({ data: z.record(z.string(), z.string()) });
 
-/** The text of the file that the pods of a workload really have, by `<namespace>/<name>` of what runs them. */
-export function mountedFiles(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
+/** The text of a file that the pods of a workload really have, by `<namespace>/<name>` of what runs them. */
+export function mountedFiles(manifests: readonly Manifest[], file: string): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const manifest of manifests.filter(({ kind }) => kind === 'ConfigMap')) {
-    const text = configMapSchema.parse(manifest).data[RESILIENCE_FILE];
+    const text = configMapSchema.parse(manifest).data[file];
     if (text !== undefined) texts.set(idOf(manifest), text);
   }
   const files = new Map<string, string>();
