@@ -53,7 +53,8 @@ export const aic: Check = {
         );
       }
     }
-    return [...problems, ...(await sampleProblems())];
+    // They are the same for all.
+    return name === 'production' ? [...problems, ...(await sampleProblems())] : problems;
   },
   spoils: {
     'a key that Go does not know': {
