@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from '../conformance/programs/cache.js';
+import { cacheFolder, isCached } from '../conformance/programs/cache.js';
 import { istioctl } from '../conformance/programs/istioctl.js';
 import { synth } from '../src/synth/index.js';
 import { bestOf, processMs } from './child.js';
@@ -25,7 +25,7 @@ export function checkTools(sizes: readonly number[]): readonly CheckTimes[] {
       const files = readdirSync(folder)
         .filter((name) => name.endsWith('.yaml'))
         .map((name) => join(folder, name));
-      const binary = join(cacheFolder(istioctl), 'istioctl');
+      const binary = isCached(istioctl) ? join(cacheFolder(istioctl), 'istioctl') : 'istioctl';
       return {
         objects,
         ours: bestOf(5, () => processMs(process.execPath, ['lib/cli/main.js', 'check', folder])),

@@ -38,6 +38,37 @@ async function found(...args: readonly string[]): Promise<readonly string[]> {
   return findings.map(({ rule }) => rule);
 }
 
+describe('services of meshproof.yaml', () => {
+  const route = (host: string): string => `apiVersion: v1
+kind: Namespace
+metadata: {name: shop}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: other, namespace: shop}
+spec: {clusterIP: None, ports: [{port: 80}]}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: a, namespace: shop}
+spec:
+  hosts: [a.example.com]
+  http: [{route: [{destination: {host: ${host}}}]}]
+`;
+
+  it.each(['pay.example.net', 'ledger.shop.svc.cluster.local'])(
+    'exist although the set does not have them: %s',
+    async (host) => {
+      write({ 'k8s/a.yaml': route(host) });
+      expect(await found('k8s')).toEqual(['virtual-service-destination-resolves']);
+      write({ 'meshproof.yaml': `services: [{host: ${host}}]\n` });
+      expect(await found('k8s')).toEqual([]);
+      write({ 'meshproof.yaml': 'services: [{host: else.example.net}]\n' });
+      expect(await found('k8s')).toEqual(['virtual-service-destination-resolves']);
+    },
+  );
+});
+
 describe('meshproof.yaml is found', () => {
   beforeEach(() => {
     write({ 'k8s/prod/a.yaml': SET });

@@ -182,6 +182,12 @@ test('its program checks a folder of manifests', () => {
   });
   expect(status).toBe(1);
   expect(stdout).toContain('unknown field prots');
+  cpSync(join(root, 'test/docs/start/k8s'), join(installed.project, 'start/k8s'), { recursive: true });
+  const start = spawnSync(process.execPath, [main, 'check', 'start/k8s'], {
+    cwd: installed.project,
+    encoding: 'utf8',
+  });
+  expect(start.stdout).toContain('3 errors, 1 warning in 7 objects');
 });
 
 test('it is a validation of the stock cdk8s synth', () => {

@@ -20,7 +20,7 @@ export type HostAnswer =
   | ({ readonly is: 'doubtful' } & Reason)
   /** A name outside of the cluster, which a ServiceEntry of any namespace may give. */
   | ({ readonly is: 'external' } & Reason)
-  /** In a namespace that the set knows nothing of. */
+  /** In a namespace that the set knows nothing of, or named by the configuration. */
   | { readonly is: 'outside' };
 
 interface Reason {
@@ -59,6 +59,8 @@ export function lookupHost(
     const message = `${formatRef(refOf(hidden.manifest))} gives ${host}, and is not exported to namespace ${names}`;
     return { is: 'hidden', message, related };
   }
+  // Said to exist although the set does not have it: of its ports, labels and visibility the set knows nothing.
+  if (mesh.assumptions.services?.some((service) => service.host === host) === true) return { is: 'outside' };
   if (host.endsWith(CLUSTER)) return lookupInNamespace(mesh, host, written);
   return lookupOther(mesh, host);
 }
