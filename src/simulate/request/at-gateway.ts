@@ -14,7 +14,7 @@ import { withoutPort } from './message.js';
 import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { followRoutes } from './follow-route.js';
-import { sendConnection } from './connection-routes.js';
+import { sendAllowed } from './gateway-connection.js';
 import { namedTwice, passthroughNames, sniNames, type Named } from './gateway-names.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
@@ -129,9 +129,8 @@ function bySni(
     server.path,
   );
   if (found.route !== undefined) {
-    const named = { ...connection, sni };
-    const refused = ofPolicies(compiled, workload, server, named, trace);
-    return refused ?? sendConnection(compiled, workload, found.route, server.port, named, trace);
+    const ports = { server: server.port, pod: podPort(compiled, workload, [server]) };
+    return sendAllowed(compiled, workload, found.route, ports, { ...connection, sni }, trace);
   }
   if (!takesCertificate(server, connection)) {
     trace.add('gateway', `TLS mode ${server.tls ?? ''} wants a certificate of the caller`, server.ref, [
@@ -153,23 +152,6 @@ function takesCertificate({ tls }: GatewayServer, { hasCertificate }: Connection
   return (tls !== 'MUTUAL' && tls !== 'ISTIO_MUTUAL') || hasCertificate === true;
 }
 
-/**
- * Policies of the gateway hold for connections too, those that it passes through among them (istio
- * `core/networkfilter.go` buildCompleteNetworkFilters); the port is that of its pod.
- */
-function ofPolicies(
-  compiled: CompiledMesh,
-  workload: Workload,
-  server: GatewayServer,
-  connection: Connection,
-  trace: Trace,
-): readonly Ending[] | undefined {
-  const port = podPort(compiled, workload, [server]);
-  const verdict = authorize(compiled.mesh.authorizationPolicies(workload), { connection, port }, trace);
-  if (verdict === 'allowed') return undefined;
-  return ended(trace, verdict === 'denied' ? 'denied' : 'unknown', null);
-}
-
 function atBytes(
   compiled: CompiledMesh,
   workload: Workload,
@@ -184,10 +166,9 @@ function atBytes(
       const matches = itemsAt(tcp, 'match');
       const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
       if (matches.length > 0 && match === -1) continue;
-      const refused = ofPolicies(compiled, workload, server, connection, trace);
-      if (refused !== undefined) return refused;
       const route = { virtualService, kind: 'tcp' as const, index, match };
-      return sendConnection(compiled, workload, route, server.port, connection, trace);
+      const ports = { server: server.port, pod: podPort(compiled, workload, [server]) };
+      return sendAllowed(compiled, workload, route, ports, connection, trace);
     }
   }
   trace.add(

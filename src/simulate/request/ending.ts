@@ -13,6 +13,8 @@ export interface Ending {
   readonly location?: string;
   /** True if the connection could not be made, so that a proxy tries another endpoint. */
   readonly unconnected?: boolean;
+  /** True if there is no cluster or no endpoint to which a connection could be made. */
+  readonly nowhere?: boolean;
   readonly trace: Trace;
 }
 
@@ -21,7 +23,7 @@ export function ended(
   trace: Trace,
   outcome: Outcome,
   status: number | null,
-  more: Partial<Pick<Ending, 'destination' | 'host' | 'path' | 'location' | 'unconnected'>> = {},
+  more: Partial<Pick<Ending, 'destination' | 'host' | 'path' | 'location' | 'unconnected' | 'nowhere'>> = {},
 ): readonly Ending[] {
   return [{ outcome, status, share: 1, trace, ...more }];
 }

@@ -50,7 +50,7 @@ export function sendTo(
 ): readonly Ending[] {
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
-    outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null);
+    outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null, { nowhere: true });
   const service = known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
   const found = service?.ports.find(({ number }) => number === port);
   if (service === undefined || found === undefined || found.protocol === 'udp') {
