@@ -10,6 +10,7 @@ import { startProxy, type Proxy } from '../proxy/process.js';
 import type { Sources } from '../proxy/sources.js';
 import type { Certificate, Secrets } from '../proxy/secrets.js';
 import { idOf, type Pod } from '../world/pod.js';
+import type { Service } from '../world/service.js';
 import { worldOf, type Surroundings, type World } from '../world/world.js';
 import { ClusterAddresses } from './cluster-addresses.js';
 import { portsOf, type Ports } from './ports.js';
@@ -257,7 +258,7 @@ async function answerFor(
       meshConfig,
       proxies: proxied.map((pod) => identityOf(pod, dnsCapture)),
       certificates: [
-        { name: COMMON, hosts: ['*', 'outside.example'] },
+        { name: COMMON, hosts: ['*', 'outside.example', ...world.services.flatMap(namesOf)] },
         ...proxied.map(({ name, namespace, serviceAccount }) => ({
           name: idOf({ namespace, name }),
           hosts: [`spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`],
@@ -267,6 +268,11 @@ async function answerFor(
   ]);
   if (answer === undefined) throw new Error('istiod gave no answer');
   return answer;
+}
+
+/** The names by which programs may call a Service, for servers that end TLS themselves. */
+function namesOf({ name, namespace }: Service): readonly string[] {
+  return [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`];
 }
 
 function identityOf(
