@@ -22,7 +22,7 @@ import type { Run, Streams } from './commands.js';
 import { chosenRules } from './config/chosen-rules.js';
 import { setsOf } from './sets.js';
 import { UsageError } from './usage-error.js';
-import { version } from './version.js';
+import { version } from '../model/version.js';
 
 /** Runs the rules over sets of manifests. */
 export const check: Run = async (args, streams) => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.js';
+import { version } from '../../model/version.js';
 import { sortedKeys } from '../sorted-keys.js';
 import { isOutside, isPlainName } from './relative-path.js';
 
@@ -25,7 +25,7 @@ export function lockText(
 ): string {
   const lock: Lock = {
     version: 1,
-    generator: generator(),
+    generator: `meshproof ${version()}`,
     files: Object.fromEntries(sorted(files)),
     companions: Object.fromEntries(sorted(companions)),
     ...(sortDeeply(facts) as JsonObject),
@@ -89,12 +89,4 @@ function sortDeeply(value: Json): Json {
   if (!isJsonObject(value)) return value;
   const keys = sortedKeys(value);
   return Object.fromEntries(keys.map((key) => [key, sortDeeply(value[key] ?? null)]));
-}
-
-function generator(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  );
-  const version = isJsonObject(manifest) ? manifest['version'] : undefined;
-  return `meshproof ${typeof version === 'string' ? version : 'of an unknown version'}`;
 }
