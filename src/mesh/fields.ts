@@ -49,8 +49,18 @@ export function stringsAt(value: Field, ...path: FieldPath): readonly string[] {
 
 /** The entries of a map of texts, such as labels. */
 export function textsAt(value: Field, ...path: FieldPath): Readonly<Record<string, string>> {
-  const entries = Object.entries(objectAt(value, ...path) ?? {});
+  const found = at(value, ...path);
+  if (isTexts(found)) return found;
+  if (!isJsonObject(found)) return {};
+  const entries = Object.entries(found);
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+/** Nearly always, and then no copy is needed. */
+function isTexts(found: Field): found is Readonly<Record<string, string>> {
+  if (!isJsonObject(found)) return false;
+  for (const value of Object.values(found)) if (typeof value !== 'string') return false;
+  return true;
 }

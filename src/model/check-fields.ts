@@ -67,6 +67,18 @@ function* find(
   }
 }
 
+/** Whether all fields at the end of the steps have the form. Without their paths, for nearly always they have it. */
+function fits(value: unknown, steps: readonly Step[], at: number, format: Format): boolean {
+  if (value === undefined) return true;
+  const step = steps[at];
+  if (step === undefined) return format.accepts(value);
+  if (step === '[]') return !Array.isArray(value) || value.every((item) => fits(item, steps, at + 1, format));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return true;
+  if (step === '{}') return Object.values(value).every((item) => fits(item, steps, at + 1, format));
+  if (step === '{key}') return Object.keys(value).every((key) => fits(key, steps, at + 1, format));
+  return fits((value as Record<string, unknown>)[step.name], steps, at + 1, format);
+}
+
 /** Every field of `value` that lacks the form that `formats` asks for; absent fields are fine. */
 export function* checkFields(value: unknown, formats: FieldFormats): Iterable<FieldProblem> {
   for (const { steps, name, format } of parse(formats)) {
@@ -77,6 +89,7 @@ export function* checkFields(value: unknown, formats: FieldFormats): Iterable<Fi
         yield { path: [name], value: found, expected: format.expected };
       continue;
     }
+    if (fits(value, steps, 0, format)) continue;
     for (const [path, found] of find(value, steps, 0, [])) {
       if (!format.accepts(found)) yield { path, value: found, expected: format.expected };
     }

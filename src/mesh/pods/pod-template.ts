@@ -25,11 +25,19 @@ export interface Container {
 
 const GROUPS: ReadonlySet<string> = new Set(['', 'apps', 'batch']);
 
+const known = new WeakMap<Manifest, { readonly template: PodTemplate | undefined }>();
+
 /**
  * The pods that an object makes, if it makes any. Objects of kinds that are not of Kubernetes do where they have a
  * template as those have (Rollouts of Argo, CloneSets of OpenKruise).
  */
 export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
+  let found = known.get(manifest);
+  if (found === undefined) known.set(manifest, (found = { template: templateOf(manifest) }));
+  return found.template;
+}
+
+function templateOf(manifest: Manifest): PodTemplate | undefined {
   const { apiVersion, kind } = manifest;
   const isKnown = kind in POD_TEMPLATES && GROUPS.has(groupOf(apiVersion));
   const path = isKnown ? (POD_TEMPLATES[kind] ?? []) : ['spec', 'template'];

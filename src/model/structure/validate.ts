@@ -1,22 +1,28 @@
 import { groupOf, type Manifest } from '../manifest.js';
+import { isAccepted, METADATA } from './accepted.js';
 import { knownKind, schemaOf } from './catalog.js';
 import { nameFormat } from './kubernetes/names.js';
 import { expectedFound } from './scalars.js';
 import type { StructureViolation } from './violation.js';
 import { Walk } from './walk.js';
 
-const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
-
 /**
  * What an API server with strict field validation refuses in a manifest: fields, types, values, and the rules of
  * CRDs. Of kinds without a schema here only the metadata are judged.
  */
 export function validate(manifest: Manifest): readonly StructureViolation[] {
+  return isAccepted(manifest) ? NONE : violationsOf(manifest);
+}
+
+const NONE: readonly StructureViolation[] = [];
+
+/** What there is to say of a manifest, found by going through all of it. */
+export function violationsOf(manifest: Manifest): readonly StructureViolation[] {
   const { apiVersion, kind, metadata } = manifest;
   const walk = new Walk();
   const known = knownKind(apiVersion, kind);
   const schema = schemaOf(apiVersion, kind);
-  walk.visitField('metadata', metadata, { $ref: OBJECT_META }, 'built-in');
+  walk.visitField('metadata', metadata, METADATA, 'built-in');
   walk.found.push(...badName(manifest));
   if (known === undefined || schema === undefined) return walk.found;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);

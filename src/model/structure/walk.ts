@@ -4,9 +4,11 @@ import { combinationMessage } from './alternatives.js';
 import { definition, type Dialect } from './catalog.js';
 import { celProgram } from './cel/environment.js';
 import { celValue } from './cel/value.js';
+import { isPointer, isZero, zeroFields } from './go-zero.js';
 import { checkBuiltIn, entryOf } from './kubernetes/checks.js';
 import type { BuiltInEntry } from './kubernetes/entry.js';
 import { hasType, isPresent } from './matches.js';
+import { repeated } from './repeated.js';
 import { expectedFound, scalarExpectation, sizeExpectation } from './scalars.js';
 import type { Schema } from './schema.js';
 import { suggestion, type Level } from './suggestion.js';
@@ -24,7 +26,7 @@ export class Walk {
   visit(value: Json, given: Schema, dialect: Dialect): void {
     const name = given.$ref;
     const schema = name === undefined ? given : definition(name);
-    if (dialect === 'built-in' && isZero(value, schema, POINTERS.has(String(this.path.at(-1))))) return;
+    if (dialect === 'built-in' && isZero(value, schema, isPointer(String(this.path.at(-1))))) return;
     if (!this.isOfType(value, schema)) return;
     const before = this.found.length;
     const expected = scalarExpectation(value, schema) ?? sizeExpectation(value, schema);
@@ -64,20 +66,9 @@ export class Walk {
       }
       this.path.pop();
     }
-    if (dialect === 'custom') this.checkUnique(items, schema);
-  }
-
-  private checkUnique(items: readonly Json[], schema: Schema): void {
-    const { 'x-kubernetes-list-type': type, 'x-kubernetes-list-map-keys': keys = [] } = schema;
-    if (type !== 'map' && type !== 'set') return;
-    const seen = new Set<string>();
-    for (const [i, item] of items.entries()) {
-      const identity =
-        type === 'set' ? item : isJsonObject(item) ? keys.map((key) => item[key] ?? null) : item;
-      const text = JSON.stringify(identity);
-      if (seen.has(text)) this.addAt([...this.path, i], 'field-value', `${foundWords(item)} is there twice`);
-      seen.add(text);
-    }
+    if (dialect === 'built-in') return;
+    for (const i of repeated(items, schema))
+      this.addAt([...this.path, i], 'field-value', `${foundWords(items[i] ?? null)} is there twice`);
   }
 
   private visitFields(value: JsonObject, schema: Schema, dialect: Dialect, entry?: BuiltInEntry): void {
@@ -167,44 +158,4 @@ export class Walk {
     this.found.push(violation);
     this.places.add(JSON.stringify(violation.path));
   }
-}
-
-/** Fields that are pointers in Go: there an empty text is a text. */
-const POINTERS = new Set([
-  ...[
-    'completionMode',
-    'externalTrafficPolicy',
-    'fsGroupChangePolicy',
-    'internalTrafficPolicy',
-    'ipFamilyPolicy',
-  ],
-  ...['mountPropagation', 'pathType', 'podReplacementPolicy', 'preemptionPolicy', 'procMount'],
-  ...[
-    'unhealthyPodEvictionPolicy',
-    'volumeBindingMode',
-    'volumeMode',
-    'nodeAffinityPolicy',
-    'nodeTaintsPolicy',
-  ],
-]);
-
-/** What Go's code takes for a field that is not there, or as bytes one by one. */
-function isZero(value: Json, { enum: words, format }: Schema, isPointer: boolean): boolean {
-  if (value === '' && words !== undefined && !isPointer) return true;
-  return format === 'byte' && Array.isArray(value) && value.every((item) => Number.isInteger(item));
-}
-
-const zeros = new WeakMap<Schema, readonly (readonly [string, Schema])[]>();
-
-/** The fields that Go's code sees even where they are not, and that need not be. Nobody writes a status. */
-function zeroFields(schema: Schema): readonly (readonly [string, Schema])[] {
-  let fields = zeros.get(schema);
-  if (fields === undefined) {
-    const { properties = {}, required = [] } = schema;
-    fields = Object.entries(properties).filter(
-      ([name, part]) => part.default !== undefined && name !== 'status' && !required.includes(name),
-    );
-    zeros.set(schema, fields);
-  }
-  return fields;
 }

@@ -6,17 +6,24 @@ import { isJsonObject, type Json } from '../json.js';
  * is absent, null or of another type has the zero value of its type.
  */
 export class Part {
+  /** @param start the way to the value, of a part that is in no other */
   constructor(
     readonly value: Json | undefined,
-    readonly path: FieldPath,
+    private readonly start: FieldPath,
+    private readonly around?: Part,
   ) {}
+
+  /** Made only where there is something to say: of nearly all parts nobody asks. */
+  get path(): FieldPath {
+    return this.around === undefined ? this.start : [...this.around.path, ...this.start];
+  }
 
   /** A field below this one. */
   of(...names: readonly string[]): Part {
     let { value } = this;
     for (const name of names)
       value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-    return new Part(value, [...this.path, ...names]);
+    return new Part(value, names, this);
   }
 
   get isSet(): boolean {
@@ -25,17 +32,17 @@ export class Part {
 
   /** The items of a list. */
   get items(): readonly Part[] {
-    const { value, path } = this;
-    return isList(value) ? value.map((item, i) => new Part(item, [...path, i])) : [];
+    const { value } = this;
+    return isList(value) ? value.map((item, i) => new Part(item, [i], this)) : NO_PARTS;
   }
 
   /** The entries of a mapping. */
   get entries(): readonly (readonly [string, Part])[] {
-    const { value, path } = this;
+    const { value } = this;
     if (!isJsonObject(value)) return [];
     return Object.entries(value)
       .filter(([, entry]) => entry !== null)
-      .map(([name, entry]) => [name, new Part(entry, [...path, name])]);
+      .map(([name, entry]) => [name, new Part(entry, [name], this)]);
   }
 
   get text(): string {
@@ -52,7 +59,8 @@ export class Part {
 
   /** Whether it is a list with items, or a text that is not empty. */
   get isFilled(): boolean {
-    return this.items.length > 0 || this.text !== '';
+    const { value } = this;
+    return isList(value) ? value.length > 0 : this.text !== '';
   }
 
   /** Those of some fields that are there. */
@@ -65,6 +73,8 @@ export class Part {
     return names.map((name) => this.of(name)).filter(({ isFilled }) => isFilled);
   }
 }
+
+const NO_PARTS: readonly Part[] = [];
 
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);

@@ -13,13 +13,16 @@ export function celValue(value: Json, schema: Schema): unknown {
   }
   if (!isJsonObject(value)) return value;
   const { properties, additionalProperties } = schema;
-  const entries = Object.entries(value).flatMap(([name, inner]) => {
-    if (inner === null) return [];
-    if (properties !== undefined && Object.hasOwn(properties, name))
-      return [[name, celValue(inner, properties[name] ?? {})] as const];
-    return typeof additionalProperties === 'object'
-      ? [[name, celValue(inner, additionalProperties)] as const]
-      : [];
-  });
-  return Object.fromEntries(entries);
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  const seen: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = value[name];
+    const part = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : others;
+    if (inner === undefined || inner === null || part === undefined) continue;
+    // Not an assignment: that of `__proto__` makes no field.
+    if (name === '__proto__')
+      Object.defineProperty(seen, name, { value: celValue(inner, part), enumerable: true });
+    else seen[name] = celValue(inner, part);
+  }
+  return seen;
 }

@@ -25,7 +25,7 @@ const ENTRIES: BuiltInEntries = {
   ...QUOTAS,
 };
 
-const NONE = {};
+const NOTHING: readonly string[] = [];
 const known = new Map<string, BuiltInEntry | undefined>();
 
 /** What is said of a definition beyond its schema. */
@@ -39,29 +39,37 @@ export function entryOf(definition: string): BuiltInEntry | undefined {
 
 /** What the API server's own code refuses in an object of a definition. Paths begin at the object. */
 export function* checkBuiltIn(value: JsonObject, entry: BuiltInEntry): Iterable<StructureViolation> {
-  for (const { path, value: found, expected } of checkFields(withTexts(value), entry.formats ?? NONE)) {
-    // A wrong type is said elsewhere, and null is nothing.
-    if (typeof found === 'object') continue;
-    yield { code: 'field-value', path, message: `expected ${expected}, found ${foundWords(found as Json)}` };
-  }
-  for (const name of entry.needs ?? []) {
+  const { formats, needs, unique } = entry;
+  if (formats !== undefined)
+    for (const { path, value: found, expected } of checkFields(withTexts(value), formats)) {
+      // A wrong type is said elsewhere, and null is nothing.
+      if (typeof found === 'object') continue;
+      const message = `expected ${expected}, found ${foundWords(found as Json)}`;
+      yield { code: 'field-value', path, message };
+    }
+  for (const name of needs ?? NOTHING) {
     const found = value[name] ?? null;
     const isEmpty = found === null || found === '' || (Array.isArray(found) && found.length === 0);
     if (isEmpty) yield { code: 'field-required', path: [name], message: `${name} is missing` };
   }
-  yield* checkOnly(value, entry);
-  for (const [list, fields] of Object.entries(entry.unique ?? {})) yield* checkUnique(value, list, fields);
+  if (entry.only !== undefined) yield* checkOnly(value, entry);
+  if (unique !== undefined)
+    for (const [list, fields] of Object.entries(unique)) yield* checkUnique(value, list, fields);
   if (entry.check !== undefined) yield* entry.check(value);
 }
 
 /** In a list of texts null stands for an empty one. */
 function withTexts(value: JsonObject): JsonObject {
-  const lists = Object.entries(value).filter(([, list]) => Array.isArray(list) && list.includes(null));
-  if (lists.length === 0) return value;
+  if (!Object.values(value).some(hasNull)) return value;
+  const lists = Object.entries(value).filter(([, list]) => hasNull(list));
   const texts = lists.map(
     ([name, list]) => [name, (list as readonly Json[]).map((item) => item ?? '')] as const,
   );
   return { ...value, ...Object.fromEntries(texts) };
+}
+
+function hasNull(list: Json | undefined): boolean {
+  return Array.isArray(list) && list.includes(null);
 }
 
 function* checkOnly(
