@@ -5,6 +5,7 @@ import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { authenticationSelectorMatches } from './authentication-selector-matches.js';
 import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-tcp.js';
+import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows-somebody.js';
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
@@ -135,6 +136,7 @@ export const RULES: readonly Rule[] = [
   applyOrder,
   authenticationSelectorMatches,
   authorizationPolicyAllowOnTcp,
+  authorizationPolicyAllowsSomebody,
   authorizationPolicyDenyOnTcp,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPrincipalExists,
