@@ -23,6 +23,7 @@ import { destinationRulePortOfService } from './destination-rule-port-of-service
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
 import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { destinationRuleTlsAccepted } from './destination-rule-tls-accepted.js';
 import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
@@ -154,6 +155,7 @@ export const RULES: readonly Rule[] = [
   destinationRuleSelectorMatches,
   destinationRuleSubsetSelects,
   destinationRuleSubsetUsed,
+  destinationRuleTlsAccepted,
   destinationRuleTlsModeSet,
   disruptionBudgetSelects,
   envoyFilterSelectorMatches,

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeText } from './fixtures.js';
+
+const found = (...objects: readonly string[]) =>
+  analyzeText([NAMESPACES, ...objects].join('\n---\n')).findings.map(
+    ({ rule, severity, message }) => `${severity} ${rule}: ${message}`,
+  );
+
+const NAMESPACES = `
+{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio-injection: enabled}}}
+---
+{apiVersion: v1, kind: Namespace, metadata: {name: old}}`;
+
+const workload = (name: string, namespace = 'shop', annotations = '{}') => `
+{apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: ${namespace}},
+ spec: {selector: {app: ${name}}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp-feed, port: 9000}]}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: ${namespace}}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}, annotations: ${annotations}}
+    spec: {containers: [{name: ${name}, image: 'example/${name}:1', ports: [{containerPort: 8080}, {containerPort: 9000}]}]}`;
+
+const security = (kind: string, spec: string, name = 'cart', namespace = 'shop') =>
+  `{apiVersion: security.istio.io/v1, kind: ${kind}, metadata: {name: ${name}, namespace: ${namespace}}, spec: ${spec}}`;
+
+const rule = (host: string, policy: string, namespace = 'shop') =>
+  `{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: rule, namespace: ${namespace}}, spec: {host: '${host}', trafficPolicy: ${policy}}}`;
+
+const STRICT = security('PeerAuthentication', '{mtls: {mode: STRICT}}', 'default');
+const PLAIN = security('PeerAuthentication', '{mtls: {mode: DISABLE}}', 'default');
+
+describe('TLS of clients and of pods', () => {
+  const tls = (mode: string) => `{tls: {mode: ${mode}}}`;
+  const refused = (message: string) => [`error destination-rule-tls-accepted: ${message}`];
+
+  it.each(['cart', '*.shop.svc.cluster.local', '*.local'])(
+    'plaintext for %s, which takes mutual TLS only',
+    (host) => {
+      expect(found(workload('cart'), STRICT, rule(host, tls('DISABLE')))).toEqual(
+        refused('sends plaintext to port 8080 of shop/cart, which takes mutual TLS only'),
+      );
+    },
+  );
+
+  it('mutual TLS for what takes plaintext only', () => {
+    expect(found(workload('cart'), PLAIN, rule('cart', tls('ISTIO_MUTUAL')))).toEqual(
+      refused('sends mutual TLS to port 8080 of shop/cart, which takes plaintext only'),
+    );
+  });
+
+  it('mutual TLS for a pod without sidecar: a warning where nobody has to call it', () => {
+    expect(
+      found(workload('cart', 'old'), rule('cart.old.svc.cluster.local', tls('ISTIO_MUTUAL'), 'old')),
+    ).toEqual(refused('sends mutual TLS to port 8080 of old/cart, which has no sidecar before it'));
+    expect(found(workload('cart', 'old'), rule('*.local', tls('ISTIO_MUTUAL'), 'istio-system'))).toEqual([
+      'warning destination-rule-tls-accepted: sends mutual TLS to port 8080 of old/cart, which has no sidecar before it',
+    ]);
+  });
+
+  it('a port that the sidecar does not stand before', () => {
+    const around = workload('cart', 'shop', "{traffic.sidecar.istio.io/excludeInboundPorts: '9000'}");
+    const policy = (mode: string) => `{portLevelSettings: [{port: {number: 9000}, tls: {mode: ${mode}}}]}`;
+    expect(found(around, STRICT, rule('cart', policy('DISABLE')))).toEqual([]);
+    expect(found(around, STRICT, rule('cart', policy('ISTIO_MUTUAL')))).toEqual(
+      refused('sends mutual TLS to port 9000 of shop/cart, which has no sidecar before it'),
+    );
+  });
+
+  it('the settings of ports of both sides', () => {
+    const exception = security(
+      'PeerAuthentication',
+      '{selector: {matchLabels: {app: cart}}, portLevelMtls: {8080: {mode: DISABLE}}}',
+    );
+    const plainAtPort = '{portLevelSettings: [{port: {number: 80}, tls: {mode: DISABLE}}]}';
+    expect(found(workload('cart'), STRICT, exception, rule('cart', plainAtPort))).toEqual([]);
+    expect(found(workload('cart'), STRICT, exception, rule('cart', tls('DISABLE')))).toEqual(
+      refused('sends plaintext to port 9000 of shop/cart, which takes mutual TLS only'),
+    );
+  });
+
+  it('a rule that another one comes before is not used', () => {
+    const wide = rule('*.local', tls('DISABLE'), 'istio-system');
+    expect(found(workload('cart'), STRICT, wide, rule('cart', tls('ISTIO_MUTUAL')))).toEqual([]);
+  });
+
+  it('plaintext where both are possible costs the identity, and where no other is wanted nothing', () => {
+    expect(found(workload('cart'), rule('cart', tls('DISABLE')))).toEqual([
+      'warning destination-rule-overrides-mtls: sends plaintext to shop/cart, whose sidecar takes mutual TLS',
+    ]);
+    expect(found(workload('cart'), PLAIN, rule('cart', tls('DISABLE')))).toEqual([]);
+  });
+});
