@@ -12,6 +12,7 @@ import { authorizationPolicyPrincipalExists } from './authorization-policy-princ
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { authorizationPolicyServiceAccountExists } from './authorization-policy-service-account-exists.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
@@ -144,6 +145,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyProviderDefined,
   authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
+  authorizationPolicyServiceAccountExists,
   autoscalerTargetExists,
   configKeyRead,
   configMapExists,
