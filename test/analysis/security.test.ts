@@ -94,3 +94,31 @@ describe('TLS of clients and of pods', () => {
     expect(found(workload('cart'), PLAIN, rule('cart', tls('DISABLE')))).toEqual([]);
   });
 });
+
+describe('identities of callers', () => {
+  const policy = (rule: string) =>
+    security('AuthorizationPolicy', `{selector: {matchLabels: {app: cart}}, action: DENY, rules: [${rule}]}`);
+  const from = '{from: [{source: {notNamespaces: [shop]}}]';
+  const unknown = (port: number, whom: string) => [
+    `error authorization-policy-identity-known: matches ${whom} at port ${port} of shop/cart, which takes plaintext only`,
+  ];
+
+  it('match nobody, and their negation everybody, without mutual TLS', () => {
+    expect(found(workload('cart'), PLAIN, policy(`${from}}`))).toEqual(unknown(8080, 'everybody'));
+    expect(
+      found(workload('cart'), PLAIN, policy('{when: [{key: source.namespace, values: [shop]}]}')),
+    ).toEqual(unknown(8080, 'nobody'));
+    expect(found(workload('cart'), policy(`${from}}`))).toEqual([]);
+  });
+
+  it('of a port that takes plaintext only, if the rule names it or holds for no other', () => {
+    const exception = security(
+      'PeerAuthentication',
+      '{selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}, portLevelMtls: {9000: {mode: DISABLE}}}',
+    );
+    const at = (ports: string) => policy(`${from}, to: [{operation: {ports: ${ports}}}]}`);
+    expect(found(workload('cart'), exception, policy(`${from}}`))).toEqual([]);
+    expect(found(workload('cart'), exception, at("['8080']"))).toEqual([]);
+    expect(found(workload('cart'), exception, at("['8080', '9000']"))).toEqual(unknown(9000, 'everybody'));
+  });
+});

@@ -4,8 +4,8 @@ import type { WorkloadPort } from '../../mesh/service-index.js';
 import type { Manifest } from '../../model/manifest.js';
 import type { Violation } from '../rule.js';
 import { acceptedTls } from './accepted-tls.js';
-import { portWords } from './byte-ports.js';
 import type { ClientTlsSetting } from './client-tls.js';
+import { portWords } from './policy-ports.js';
 
 /** What is wrong with one setting of TLS; `undefined` where all ports take it. */
 export function tlsConflict(

@@ -7,6 +7,7 @@ import { authenticationSelectorMatches } from './authentication-selector-matches
 import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-tcp.js';
 import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows-somebody.js';
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
+import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyAllowOnTcp,
   authorizationPolicyAllowsSomebody,
   authorizationPolicyDenyOnTcp,
+  authorizationPolicyIdentityKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
