@@ -122,3 +122,71 @@ describe('identities of callers', () => {
     expect(found(workload('cart'), exception, at("['8080', '9000']"))).toEqual(unknown(9000, 'everybody'));
   });
 });
+
+describe('methods and paths that no request has', () => {
+  const operation = (fields: string) =>
+    found(security('AuthorizationPolicy', `{rules: [{to: [{operation: ${fields}}]}]}`));
+
+  it.each([
+    [
+      'get',
+      'error authorization-policy-method-known: requests have GET, and methods are compared letter by letter',
+    ],
+    [
+      'de*',
+      'error authorization-policy-method-known: requests have DE*, and methods are compared letter by letter',
+    ],
+    ['DELTE', 'warning authorization-policy-method-known: no request has the method DELTE'],
+    [
+      '/shop.Cart/Add',
+      'error authorization-policy-method-known: /shop.Cart/Add is no method: calls of gRPC are POST, and their names are paths',
+    ],
+  ])('%s', (method, message) => {
+    expect(operation(`{methods: ['${method}']}`)).toEqual([message]);
+    expect(operation(`{notMethods: ['${method}']}`)).toEqual([message]);
+  });
+
+  it.each(['GET', 'PURGE', 'SUBSCRIBE', '*', 'PROP*', '*T'])('%s may be one', (method) => {
+    expect(operation(`{methods: ['${method}']}`)).toEqual([]);
+  });
+
+  it.each([
+    ['api', 'paths start with `/`'],
+    ['api/*', 'paths start with `/`'],
+    ['https://example.com/api', 'paths have no host in front'],
+    ['/api/*/orders', 'a `*` that is not at its end stands for itself'],
+    ['*/orders/*', 'of one that starts with `*` any other stands for itself'],
+    ['/api?debug=1', 'paths are compared without what follows `?`'],
+    ['/api/[0-9]*', 'paths are no regular expressions, and none has "["'],
+    ['/api/.+', 'paths are no regular expressions, and none has ".+"'],
+  ])('%s', (path, why) => {
+    expect(operation(`{paths: ['${path}']}`)).toEqual([
+      `error authorization-policy-path-matches: no request has the path ${path}: ${why}`,
+    ]);
+  });
+
+  it.each([
+    '/',
+    '*',
+    '/api/*',
+    '*.png',
+    '*/orders',
+    '/$metadata',
+    '/.well-known/*',
+    '/api/{*}/orders',
+    '/{**}',
+  ])('%s may be one', (path) => {
+    expect(operation(`{paths: ['${path}']}`)).toEqual([]);
+  });
+
+  it('/api/.* is a prefix, which a DENY may mean', () => {
+    expect(operation("{paths: ['/api/.*']}")).toEqual([
+      'warning authorization-policy-path-matches: matches only paths that start with /api/.: paths are no regular expressions',
+    ]);
+    expect(
+      found(
+        security('AuthorizationPolicy', "{action: DENY, rules: [{to: [{operation: {paths: ['/.*']}}]}]}"),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -8,7 +8,9 @@ import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-t
 import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows-somebody.js';
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
 import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
+import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
+import { authorizationPolicyPathMatches } from './authorization-policy-path-matches.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
@@ -142,7 +144,9 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyAllowsSomebody,
   authorizationPolicyDenyOnTcp,
   authorizationPolicyIdentityKnown,
+  authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
+  authorizationPolicyPathMatches,
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
   authorizationPolicyRuleEmpty,
