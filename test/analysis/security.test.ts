@@ -190,3 +190,48 @@ describe('methods and paths that no request has', () => {
     ).toEqual([]);
   });
 });
+
+describe('hosts of operations', () => {
+  const hosts = (host: string, ...others: readonly string[]) =>
+    found(
+      workload('cart'),
+      security('AuthorizationPolicy', `{rules: [{to: [{operation: {hosts: ['${host}']}}]}]}`),
+      ...others,
+    );
+  const route = (host: string, http: string) =>
+    `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: cart, namespace: shop}, spec: {hosts: [${host}], http: [${http}]}}`;
+
+  it.each([
+    ['carts', 'no Service of namespace shop has the host carts, and no route or gateway'],
+    ['carts.shop', 'no Service of namespace shop has the host carts.shop, and no route or gateway'],
+    [
+      'carts.shop.svc.cluster.local',
+      'no Service of namespace shop has the host carts.shop.svc.cluster.local, and no route or gateway',
+    ],
+    ['cart:8080', 'no Service cart has port 8080'],
+    ['http://cart', 'no request has the host http://cart: a host has no scheme and no path'],
+    ['cart.*.svc', 'no request has the host cart.*.svc: `*` has a meaning at one end only'],
+  ])('%s', (host, message) => {
+    expect(hosts(host)).toEqual([`error authorization-policy-host-exists: ${message}`]);
+  });
+
+  it.each([
+    'cart',
+    'CART',
+    'cart.shop',
+    'cart:9000',
+    'cart.shop.svc.cluster.local',
+    'cart.far',
+    'example.com',
+  ])('%s may be one', (host) => {
+    expect(hosts(host)).toEqual([]);
+  });
+
+  it('that a route gives', () => {
+    const rewritten = '{rewrite: {authority: basket}, route: [{destination: {host: cart}}]}';
+    expect(hosts('basket', route('cart', rewritten))).toEqual([]);
+    expect(hosts('basket', route('cart', '{route: [{destination: {host: cart}}]}'))).toEqual([
+      'error authorization-policy-host-exists: no Service of namespace shop has the host basket, and no route or gateway',
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import { authenticationSelectorMatches } from './authentication-selector-matches
 import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-tcp.js';
 import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows-somebody.js';
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
+import { authorizationPolicyHostExists } from './authorization-policy-host-exists.js';
 import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
 import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
@@ -143,6 +144,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyAllowOnTcp,
   authorizationPolicyAllowsSomebody,
   authorizationPolicyDenyOnTcp,
+  authorizationPolicyHostExists,
   authorizationPolicyIdentityKnown,
   authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
