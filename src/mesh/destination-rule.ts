@@ -4,8 +4,8 @@ import { at, itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from 
 import { fullHost, hostCovers } from './host.js';
 import { mapSelector, selects, type Labels, type Selector } from './labels.js';
 import type { Unmodelled } from './match.js';
+import { rulePlaces } from './rule-places.js';
 import type { Service } from './service.js';
-import { visibleIn } from './virtual-service.js';
 import { namespaceOf, type Workload } from './workload.js';
 
 /** What a client's proxy speaks to a host. */
@@ -31,9 +31,8 @@ interface Rule {
 }
 
 /**
- * Reads DestinationRules. Those of the client's namespace come first, then of the service's, then of the root
- * namespace; in the first that has any, the most specific host. Rules for one host are joined (istio
- * `pilot/pkg/model/push_context.go` destinationRule, `destination_rule.go` mergeDestinationRule).
+ * Reads DestinationRules. Of the first namespace that has any, those for the most specific host hold; rules for one host
+ * are joined (istio `pilot/pkg/model/destination_rule.go` mergeDestinationRule).
  */
 export function destinationRules(manifests: readonly Manifest[], rootNamespace: string): DestinationRules {
   const index = new Map<string, Rule[]>();
@@ -44,13 +43,12 @@ export function destinationRules(manifests: readonly Manifest[], rootNamespace: 
     else list.push(rule);
   }
   const holding = (client: Workload, { namespace, host }: Service): readonly Rule[] => {
-    for (const name of new Set([client.namespace, namespace, rootNamespace])) {
-      const own = name === client.namespace;
-      const candidates = [host, '*'].flatMap((key) => index.get(`${name}|${key}`) ?? []);
+    for (const place of rulePlaces(client.namespace, namespace, rootNamespace)) {
+      const candidates = [host, '*'].flatMap((key) => index.get(`${place.namespace}|${key}`) ?? []);
       const rules = candidates.filter(
         (rule) =>
           hostCovers(rule.host, host) &&
-          (own || (rule.selector.length === 0 && visibleIn(client.namespace, name, rule.exportTo))) &&
+          place.takes(rule.exportTo, rule.selector.length > 0) &&
           selects(rule.selector, client.labels) !== 'no',
       );
       const selecting = rules.filter(({ selector }) => selector.length > 0);

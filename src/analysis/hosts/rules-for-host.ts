@@ -1,7 +1,7 @@
 import { fullHost, hostCovers } from '../../mesh/host.js';
 import { itemsAt, objectAt, stringAt, stringsAt } from '../../mesh/fields.js';
 import { perMesh } from '../../mesh/per-mesh.js';
-import { visibleIn } from '../../mesh/virtual-service.js';
+import { rulePlaces } from '../../mesh/rule-places.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { Manifest } from '../../model/manifest.js';
 
@@ -27,10 +27,7 @@ export interface RulesForHost {
   applying(client: string, service: string, host: string): readonly HostRule[];
 }
 
-/**
- * Of the client's namespace, then of the service's, then of the root namespace the first that has any rule for the host;
- * in it the most specific (istio `pilot/pkg/model/push_context.go` destinationRule).
- */
+/** Of the first place that has any rule for the host, those for the most specific host. */
 export const rulesForHost = perMesh((mesh): RulesForHost => {
   const byHost = new Map<string, HostRule[]>();
   const wildcards: HostRule[] = [];
@@ -50,12 +47,9 @@ export const rulesForHost = perMesh((mesh): RulesForHost => {
     exactly,
     covering,
     applying(client, service, host) {
-      for (const namespace of new Set([client, service, mesh.assumptions.rootNamespace])) {
-        const own = namespace === client;
+      for (const { namespace, takes } of rulePlaces(client, service, mesh.assumptions.rootNamespace)) {
         const rules = covering(host).filter(
-          (rule) =>
-            rule.namespace === namespace &&
-            (own || (!rule.isSelective && visibleIn(client, namespace, rule.exportTo))),
+          (rule) => rule.namespace === namespace && takes(rule.exportTo, rule.isSelective),
         );
         const best = Math.max(...rules.map((rule) => rankOf(rule)));
         if (rules.length > 0) return rules.filter((rule) => rankOf(rule) === best);

@@ -1,5 +1,6 @@
 import { needsHttp } from '../../mesh/authorization-policy.js';
-import { namesPort, policyOnBytes, portWords } from '../policies/byte-ports.js';
+import { policyOnBytes } from '../policies/byte-ports.js';
+import { namesPort, portWords } from '../policies/policy-ports.js';
 import { defineRule } from '../rule.js';
 
 // istio pilot/pkg/security/authz/model/model.go, Generate.

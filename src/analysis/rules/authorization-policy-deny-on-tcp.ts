@@ -4,7 +4,8 @@ import {
   needsHttp,
   type AuthorizationRule,
 } from '../../mesh/authorization-policy.js';
-import { namesPort, policyOnBytes, portWords } from '../policies/byte-ports.js';
+import { policyOnBytes } from '../policies/byte-ports.js';
+import { holdsFor, portWords } from '../policies/policy-ports.js';
 import { defineRule } from '../rule.js';
 
 // istio pilot/pkg/security/authz/model/model.go, Generate; pilot/pkg/security/authz/builder/builder.go.
@@ -35,13 +36,5 @@ function hasOnlyHttp({ from = [{}], when }: AuthorizationRule): boolean {
   return (
     from.some((source) => Object.keys(source).every(isHttpField)) &&
     when.every(({ key }) => isHttpAttribute(key))
-  );
-}
-
-function holdsFor(rule: AuthorizationRule, port: number): boolean {
-  const { to = [{}] } = rule;
-  return (
-    namesPort(rule, port) ||
-    to.some(({ ports = [], notPorts = [] }) => ports.length === 0 && !notPorts.includes(String(port)))
   );
 }

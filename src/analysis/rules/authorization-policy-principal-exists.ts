@@ -1,8 +1,6 @@
 import { extentOf } from '../../mesh/extent.js';
 import type { Mesh } from '../../mesh/mesh.js';
-import { suggest } from '../../model/suggest.js';
-import { nearNamespace } from '../hosts/near-namespace.js';
-import { accountsOf } from '../policies/accounts.js';
+import { accountProblem } from '../policies/account-problem.js';
 import { sourceValues } from '../policies/values.js';
 import { defineRule, type Violation } from '../rule.js';
 
@@ -36,33 +34,9 @@ function violationOf(mesh: Mesh, principal: string): Violation | undefined {
       fix: `identities here are ${trustDomain}/ns/<namespace>/sa/<account>, without spiffe://`,
     };
   }
-  const { namespaces } = extentOf(mesh);
-  const accounts = accountsOf(mesh);
-  if (!namespaces.has(namespace)) {
-    const near = nearNamespace(namespace, [...namespaces]);
-    if (near === undefined || accounts.get(near)?.has(account) !== true || accounts.has(namespace))
-      return undefined;
-    return {
-      path: [],
-      severity: 'warning',
-      message: `the set holds nothing in namespace ${namespace}, and has service account ${account} in ${near}`,
-      fix: `did you mean ${near}?`,
-    };
-  }
-  const known = accounts.get(namespace) ?? new Set(['default']);
-  if (known.has(account)) return foreignDomain(mesh, domain);
-  const near = suggest(account, known);
-  const home = [...accounts].find(([, names]) => names.has(account))?.[0];
-  return {
-    path: [],
-    message: `namespace ${namespace} has no service account ${account}`,
-    fix:
-      near === undefined
-        ? home === undefined
-          ? undefined
-          : `it is in namespace ${home}`
-        : `did you mean ${near}?`,
-  };
+  const problem = accountProblem(mesh, namespace, account);
+  if (problem !== undefined) return { ...problem, path: [] };
+  return extentOf(mesh).namespaces.has(namespace) ? foreignDomain(mesh, domain) : undefined;
 }
 
 /** `cluster.local` stands for whatever the trust domain is (istio `pilot/pkg/security/trustdomain/bundle.go`). */

@@ -5,12 +5,18 @@ import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { authenticationSelectorMatches } from './authentication-selector-matches.js';
 import { authorizationPolicyAllowOnTcp } from './authorization-policy-allow-on-tcp.js';
+import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows-somebody.js';
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
+import { authorizationPolicyHostExists } from './authorization-policy-host-exists.js';
+import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
+import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
+import { authorizationPolicyPathMatches } from './authorization-policy-path-matches.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
+import { authorizationPolicyServiceAccountExists } from './authorization-policy-service-account-exists.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
@@ -22,6 +28,7 @@ import { destinationRulePortOfService } from './destination-rule-port-of-service
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
 import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
+import { destinationRuleTlsAccepted } from './destination-rule-tls-accepted.js';
 import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
@@ -135,12 +142,18 @@ export const RULES: readonly Rule[] = [
   applyOrder,
   authenticationSelectorMatches,
   authorizationPolicyAllowOnTcp,
+  authorizationPolicyAllowsSomebody,
   authorizationPolicyDenyOnTcp,
+  authorizationPolicyHostExists,
+  authorizationPolicyIdentityKnown,
+  authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
+  authorizationPolicyPathMatches,
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
   authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
+  authorizationPolicyServiceAccountExists,
   autoscalerTargetExists,
   configKeyRead,
   configMapExists,
@@ -152,6 +165,7 @@ export const RULES: readonly Rule[] = [
   destinationRuleSelectorMatches,
   destinationRuleSubsetSelects,
   destinationRuleSubsetUsed,
+  destinationRuleTlsAccepted,
   destinationRuleTlsModeSet,
   disruptionBudgetSelects,
   envoyFilterSelectorMatches,
