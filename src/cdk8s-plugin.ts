@@ -42,6 +42,7 @@ export class MeshproofValidation {
     );
     const { findings } = analyze(meshOf(loaded.manifests, assumed), {
       problems: loaded.problems,
+    programFiles: loaded.programFiles,
       locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
     });
     for (const finding of findings) report.addViolation(violationOf(finding));

@@ -1,3 +1,4 @@
+import type { LoadedProgramFile } from '../mesh/load/load-text.js';
 import type { Location } from '../mesh/load/placed.js';
 import type { LoadProblem } from '../mesh/load/problem.js';
 import { at } from '../mesh/fields.js';
@@ -19,6 +20,9 @@ export interface AnalyzeOptions {
   /** What was wrong with the files of the set.
    *  @default - nothing */
   readonly problems?: readonly LoadProblem[];
+  /** Configurations of LiveKit and AIC that are files by themselves.
+   *  @default - none */
+  readonly programFiles?: readonly LoadedProgramFile[];
   /** Where a field of an object is written.
    *  @default - nobody knows */
   readonly locate?: (manifest: Manifest, path: FieldPath, part: 'key' | 'value') => Location | undefined;
@@ -42,6 +46,7 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
     rules = RULES,
     off = [],
     problems = [],
+    programFiles = [],
     locate = () => undefined,
     sourceOf = () => undefined,
   } = options;
@@ -58,6 +63,8 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
       }
     }
   }
+  const fileRules = rules.filter((rule): rule is ObjectRule => 'checkFile' in rule);
+  for (const file of programFiles) for (const rule of fileRules) findings.push(...fromFile(rule, file));
   for (const use of suppressions.mistakes()) findings.push(...fromSuppression(use, byId, places));
   return {
     objects: mesh.manifests.all.length,
@@ -116,6 +123,23 @@ function fromViolation(
       location: locate(place.manifest, place.path, 'value'),
     })),
   };
+}
+
+function fromFile(rule: ObjectRule, { locate, ...file }: LoadedProgramFile): readonly Finding[] {
+  return [...(rule.checkFile?.(file) ?? [])].map((violation) => {
+    const { path, isKey = false, isSecret = false, message, fix, severity = rule.severity } = violation;
+    const value = at(file.value, ...path);
+    return {
+      ...textOf(rule),
+      severity,
+      path,
+      ...(isSecret ? { isSecret } : { value: typeof value === 'object' ? undefined : value }),
+      message,
+      hint: fix,
+      location: locate(path, isKey ? 'key' : 'value'),
+      related: [],
+    };
+  });
 }
 
 function fromProblem(problem: LoadProblem, rule: Rule | undefined): readonly Finding[] {

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../model/field-path.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Mesh } from '../mesh/mesh.js';
+import type { ProgramFile } from '../model/programs/program-file.js';
 
 /**
  * How bad a finding is. `error`: the manifest does not do what it plainly says, is refused, or opens what looks closed.
@@ -66,6 +67,9 @@ export interface ObjectRule extends RuleText {
   readonly kinds?: readonly string[];
   /** What is wrong with one object. Pure, and never throws whatever the object is like. */
   readonly check: (manifest: Manifest, mesh: Mesh) => Iterable<Violation>;
+  /** What is wrong with the configuration of LiveKit or AIC that is a file by itself. The same holds for it.
+   *  @default - such files are no matter of the rule */
+  readonly checkFile?: (file: ProgramFile) => Iterable<Violation>;
 }
 
 /** A rule that the loader or the analysis itself applies: what it finds is no matter of one object of the set. */

@@ -25,6 +25,7 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     rules,
     off,
     problems: loaded.problems,
+    programFiles: loaded.programFiles,
     locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
     ...(set.folders.length === 1 && set.folders[0] !== undefined
       ? { sourceOf: sourcesOfSet(set.folders[0]) }

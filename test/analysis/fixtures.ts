@@ -28,6 +28,7 @@ function analyzeBytes(bytes: Uint8Array, file: string, rules?: readonly Rule[]):
   return analyze(meshOf(loaded.manifests, DEFAULT_ASSUMPTIONS), {
     ...(rules === undefined ? {} : { rules }),
     problems: loaded.problems,
+    programFiles: loaded.programFiles,
     locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
   });
 }

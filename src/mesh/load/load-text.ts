@@ -1,6 +1,8 @@
 import type { FieldPath } from '../../model/field-path.js';
-import type { JsonObject } from '../../model/json.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { Manifest } from '../../model/manifest.js';
+import { programFormOf } from '../../model/programs/form-of.js';
+import type { ProgramFile } from '../../model/programs/program-file.js';
 import type { Part } from '../../model/settings/yaml-document.js';
 import { objectsIn } from './objects-in.js';
 import { placed, type Location, type PlacedDocument } from './placed.js';
@@ -16,11 +18,18 @@ export interface LoadedManifest {
   readonly locate: (path: FieldPath, part?: Part) => Location;
 }
 
+/** The configuration of a program that is a file by itself, and where its keys are written. */
+export interface LoadedProgramFile extends ProgramFile {
+  readonly locate: (path: FieldPath, part?: Part) => Location;
+}
+
 /** What is in one file. */
 export interface LoadedText {
   readonly manifests: readonly LoadedManifest[];
   /** IstioOperators: how `istioctl install` is told to install Istio. */
   readonly installations: readonly JsonObject[];
+  /** Configurations of LiveKit and AIC. */
+  readonly programFiles: readonly LoadedProgramFile[];
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
 }
@@ -29,6 +38,7 @@ export interface LoadedText {
 export function loadText(text: string, file: string): LoadedText {
   const manifests: LoadedManifest[] = [];
   const installations: JsonObject[] = [];
+  const programFiles: LoadedProgramFile[] = [];
   const problems: LoadProblem[] = [];
   const notes: LoadNote[] = [];
   for (const chunk of splitDocuments(text)) {
@@ -40,6 +50,11 @@ export function loadText(text: string, file: string): LoadedText {
     problems.push(...read.problems);
     if (read.value === undefined || read.value === null) continue;
     const places = lazily(chunk, file);
+    const program = programFileOf(read.value, file, places);
+    if (program !== undefined) {
+      programFiles.push(program);
+      continue;
+    }
     for (const found of objectsIn(read.value)) {
       if (found.kind === 'manifest') {
         const { manifest, path: within } = found;
@@ -54,7 +69,20 @@ export function loadText(text: string, file: string): LoadedText {
       }
     }
   }
-  return { manifests, installations, problems, notes };
+  return { manifests, installations, programFiles, problems, notes };
+}
+
+/** Its values are those of YAML 1.2, which is nearer to what the programs read than kubectl's YAML 1.1. */
+function programFileOf(
+  value: unknown,
+  file: string,
+  places: () => PlacedDocument,
+): LoadedProgramFile | undefined {
+  const form = programFormOf(file.replace(/^.*[/\\]/, ''), value);
+  if (form === undefined) return undefined;
+  const { data } = places().yaml.root;
+  const locate = (path: FieldPath, part: Part = 'value') => places().locate(path, part);
+  return { file, form, value: isJsonObject(data) ? data : {}, locate };
 }
 
 function lazily(chunk: Chunk, file: string): () => PlacedDocument {
