@@ -43,7 +43,7 @@ export class MeshproofValidation {
     const { findings } = analyze(meshOf(loaded.manifests, assumed), {
       problems: loaded.problems,
     programFiles: loaded.programFiles,
-      locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+      locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     });
     for (const finding of findings) report.addViolation(violationOf(finding));
     const fails = findings.some(({ severity }) => severity === 'error');

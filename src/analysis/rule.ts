@@ -12,9 +12,15 @@ export type Severity = 'error' | 'warning' | 'info';
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** A part of a text: the offset where it begins, and the one where what follows begins. */
+export type TextPart = readonly [start: number, end: number];
+
 /** What one rule found in one place. */
 export interface Violation {
   readonly path: FieldPath;
+  /** The part of the text at the path that is meant, from an offset to another.
+   *  @default - all of it */
+  readonly within?: TextPart | undefined;
   /** Whether the name of the field is meant and not its value.
    *  @default false */
   readonly isKey?: boolean | undefined;

@@ -26,7 +26,7 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     off,
     problems: loaded.problems,
     programFiles: loaded.programFiles,
-    locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     ...(set.folders.length === 1 && set.folders[0] !== undefined
       ? { sourceOf: sourcesOfSet(set.folders[0]) }
       : {}),

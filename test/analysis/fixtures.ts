@@ -29,6 +29,6 @@ function analyzeBytes(bytes: Uint8Array, file: string, rules?: readonly Rule[]):
     ...(rules === undefined ? {} : { rules }),
     problems: loaded.problems,
     programFiles: loaded.programFiles,
-    locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
   });
 }

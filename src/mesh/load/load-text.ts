@@ -4,6 +4,7 @@ import type { Manifest } from '../../model/manifest.js';
 import { programFormOf } from '../../model/programs/form-of.js';
 import type { ProgramFile } from '../../model/programs/program-file.js';
 import type { Part } from '../../model/settings/yaml-document.js';
+import type { TextRange } from '../../model/settings/yaml-tree.js';
 import { objectsIn } from './objects-in.js';
 import { placed, type Location, type PlacedDocument } from './placed.js';
 import type { LoadNote, LoadProblem } from './problem.js';
@@ -14,8 +15,11 @@ import { splitDocuments, type Chunk } from './split-documents.js';
 export interface LoadedManifest {
   readonly manifest: Manifest;
   readonly file: string;
-  /** Where a part of one of its fields is written, or the nearest thing around it. The document is read again, once. */
-  readonly locate: (path: FieldPath, part?: Part) => Location;
+  /**
+   * Where a part of one of its fields is written, or the nearest thing around it; `within` its text, from an offset to
+   * another. The document is read again, once.
+   */
+  readonly locate: (path: FieldPath, part?: Part, within?: TextRange) => Location;
 }
 
 /** The configuration of a program that is a file by itself, and where its keys are written. */
@@ -58,7 +62,8 @@ export function loadText(text: string, file: string): LoadedText {
     for (const found of objectsIn(read.value)) {
       if (found.kind === 'manifest') {
         const { manifest, path: within } = found;
-        const locate = (path: FieldPath, part: Part = 'value') => places().locate([...within, ...path], part);
+        const locate: LoadedManifest['locate'] = (path, part = 'value', inText) =>
+          places().locate([...within, ...path], part, inText);
         manifests.push({ manifest, file, locate });
       } else if (found.kind === 'nameless') {
         const location = places().locate(found.path, 'value');
