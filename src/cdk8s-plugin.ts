@@ -42,7 +42,8 @@ export class MeshproofValidation {
     );
     const { findings } = analyze(meshOf(loaded.manifests, assumed), {
       problems: loaded.problems,
-      locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    programFiles: loaded.programFiles,
+      locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     });
     for (const finding of findings) report.addViolation(violationOf(finding));
     const fails = findings.some(({ severity }) => severity === 'error');

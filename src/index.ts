@@ -167,12 +167,14 @@ export {
 export { RULES } from './analysis/rules/index.js';
 export { findSets, PathError, readFiles, type FoundSet } from './mesh/load/find-sets.js';
 export { loadSet, type LoadedSet, type SourceFile } from './mesh/load/load-set.js';
-export type { LoadedManifest } from './mesh/load/load-text.js';
+export type { LoadedManifest, LoadedProgramFile } from './mesh/load/load-text.js';
 export type { Location } from './mesh/load/placed.js';
 export type { LoadNote, LoadProblem, LoadRule } from './mesh/load/problem.js';
 export { meshOf, type Mesh } from './mesh/mesh.js';
 export { DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
 export type { Locate, WrittenAt } from './model/locate.js';
+export type { ProgramForm } from './model/programs/form-of.js';
+export type { ProgramFile } from './model/programs/program-file.js';
 export type {
   Destination,
   Expectation,

@@ -12,3 +12,5 @@ export type { Mesh } from './mesh/mesh.js';
 export type { FieldPath } from './model/field-path.js';
 export type { Json, JsonObject } from './model/json.js';
 export { formatRef, refOf, type Manifest, type ResourceRef } from './model/manifest.js';
+export type { ProgramForm } from './model/programs/form-of.js';
+export type { ProgramFile } from './model/programs/program-file.js';

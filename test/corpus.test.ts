@@ -16,7 +16,7 @@ describe('the rules say nothing of correct manifests', () => {
     const { manifests, problems, originOf } = loadSet([{ file: name, bytes: readFileSync(file) }]);
     const { findings } = analyze(meshOf(manifests, DEFAULT_ASSUMPTIONS), {
       problems,
-      locate: (manifest, path, part) => originOf(manifest)?.locate(path, part),
+      locate: (manifest, ...place) => originOf(manifest)?.locate(...place),
     });
     const bad = findings
       .filter(({ severity }) => severity !== 'info')

@@ -1,11 +1,19 @@
+import type { LoadedProgramFile } from '../mesh/load/load-text.js';
 import type { Location } from '../mesh/load/placed.js';
 import type { LoadProblem } from '../mesh/load/problem.js';
-import { at } from '../mesh/fields.js';
+import { at, type Field } from '../mesh/fields.js';
 import type { Mesh } from '../mesh/mesh.js';
 import type { FieldPath } from '../model/field-path.js';
 import { groupOf, refOf, type Manifest } from '../model/manifest.js';
 import type { Finding, SourcePlace } from './finding.js';
-import { SEVERITIES, type ObjectRule, type Rule, type RuleText, type Violation } from './rule.js';
+import {
+  SEVERITIES,
+  type ObjectRule,
+  type Rule,
+  type RuleText,
+  type TextPart,
+  type Violation,
+} from './rule.js';
 import { RULES } from './rules/index.js';
 import { suppressionsOf, type SuppressionUse } from './suppressions.js';
 
@@ -19,9 +27,17 @@ export interface AnalyzeOptions {
   /** What was wrong with the files of the set.
    *  @default - nothing */
   readonly problems?: readonly LoadProblem[];
+  /** Configurations of LiveKit and AIC that are files by themselves.
+   *  @default - none */
+  readonly programFiles?: readonly LoadedProgramFile[];
   /** Where a field of an object is written.
    *  @default - nobody knows */
-  readonly locate?: (manifest: Manifest, path: FieldPath, part: 'key' | 'value') => Location | undefined;
+  readonly locate?: (
+    manifest: Manifest,
+    path: FieldPath,
+    part: 'key' | 'value',
+    within?: TextPart,
+  ) => Location | undefined;
   /** Where an object was made.
    *  @default - nobody knows */
   readonly sourceOf?: (manifest: Manifest) => SourcePlace | undefined;
@@ -42,6 +58,7 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
     rules = RULES,
     off = [],
     problems = [],
+    programFiles = [],
     locate = () => undefined,
     sourceOf = () => undefined,
   } = options;
@@ -58,6 +75,8 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
       }
     }
   }
+  const fileRules = rules.filter((rule): rule is ObjectRule => 'checkFile' in rule);
+  for (const file of programFiles) for (const rule of fileRules) findings.push(...fromFile(rule, file));
   for (const use of suppressions.mistakes()) findings.push(...fromSuppression(use, byId, places));
   return {
     objects: mesh.manifests.all.length,
@@ -91,6 +110,7 @@ function fromViolation(
 ): Finding {
   const {
     path,
+    within,
     isKey = false,
     isSecret = false,
     message,
@@ -98,16 +118,16 @@ function fromViolation(
     severity = rule.severity,
     related = [],
   } = violation;
-  const value = at(manifest, ...path);
+  const value = partOf(at(manifest, ...path), within);
   return {
     ...textOf(rule),
     severity,
     resource: refOf(manifest),
     path,
-    ...(isSecret ? { isSecret } : { value: typeof value === 'object' ? undefined : value }),
+    ...(isSecret ? secretOf(value, within) : { value: typeof value === 'object' ? undefined : value }),
     message,
     hint: fix,
-    location: locate(manifest, path, isKey ? 'key' : 'value'),
+    location: locate(manifest, path, isKey ? 'key' : 'value', within),
     source: sourceOf(manifest),
     related: related.map((place) => ({
       resource: refOf(place.manifest),
@@ -116,6 +136,33 @@ function fromViolation(
       location: locate(place.manifest, place.path, 'value'),
     })),
   };
+}
+
+function partOf(value: Field, within: TextPart | undefined): Field {
+  return typeof value === 'string' && within !== undefined ? value.slice(...within) : value;
+}
+
+/** A part of a text has an end that its place does not tell if it goes on below. */
+function secretOf(value: Field, within: TextPart | undefined): Pick<Finding, 'isSecret' | 'secretLines'> {
+  const below = typeof value === 'string' && within !== undefined ? value.split('\n').length - 1 : 0;
+  return { isSecret: true, ...(below > 0 ? { secretLines: below } : {}) };
+}
+
+function* fromFile(rule: ObjectRule, { locate, ...file }: LoadedProgramFile): Iterable<Finding> {
+  for (const violation of rule.checkFile?.(file) ?? []) {
+    const { path, isKey = false, isSecret = false, message, fix, severity = rule.severity } = violation;
+    const value = at(file.value, ...path);
+    yield {
+      ...textOf(rule),
+      severity,
+      path,
+      ...(isSecret ? { isSecret } : { value: typeof value === 'object' ? undefined : value }),
+      message,
+      hint: fix,
+      location: locate(path, isKey ? 'key' : 'value'),
+      related: [],
+    };
+  }
 }
 
 function fromProblem(problem: LoadProblem, rule: Rule | undefined): readonly Finding[] {

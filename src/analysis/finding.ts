@@ -14,7 +14,10 @@ export interface Finding {
   /** Whether what is at the path is to stay secret.
    *  @default false */
   readonly isSecret?: boolean;
-  /** What is at the path, if it is no list and no mapping, and no secret. */
+  /** On how many lines what is to stay secret goes on below the one of the location.
+   *  @default 0 */
+  readonly secretLines?: number;
+  /** What is meant at the path, if it is no list and no mapping, and no secret. */
   readonly value?: Json | undefined;
   readonly message: string;
   readonly why: string;

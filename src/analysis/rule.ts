@@ -1,6 +1,7 @@
 import type { FieldPath } from '../model/field-path.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Mesh } from '../mesh/mesh.js';
+import type { ProgramFile } from '../model/programs/program-file.js';
 
 /**
  * How bad a finding is. `error`: the manifest does not do what it plainly says, is refused, or opens what looks closed.
@@ -11,9 +12,15 @@ export type Severity = 'error' | 'warning' | 'info';
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** A part of a text: the offset where it begins, and the one where what follows begins. */
+export type TextPart = readonly [start: number, end: number];
+
 /** What one rule found in one place. */
 export interface Violation {
   readonly path: FieldPath;
+  /** The part of the text at the path that is meant, from an offset to another.
+   *  @default - all of it */
+  readonly within?: TextPart | undefined;
   /** Whether the name of the field is meant and not its value.
    *  @default false */
   readonly isKey?: boolean | undefined;
@@ -66,6 +73,9 @@ export interface ObjectRule extends RuleText {
   readonly kinds?: readonly string[];
   /** What is wrong with one object. Pure, and never throws whatever the object is like. */
   readonly check: (manifest: Manifest, mesh: Mesh) => Iterable<Violation>;
+  /** What is wrong with the configuration of LiveKit or AIC that is a file by itself. The same holds for it.
+   *  @default - such files are no matter of the rule */
+  readonly checkFile?: (file: ProgramFile) => Iterable<Violation>;
 }
 
 /** A rule that the loader or the analysis itself applies: what it finds is no matter of one object of the set. */

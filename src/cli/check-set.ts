@@ -25,7 +25,8 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     rules,
     off,
     problems: loaded.problems,
-    locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    programFiles: loaded.programFiles,
+    locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     ...(set.folders.length === 1 && set.folders[0] !== undefined
       ? { sourceOf: sourcesOfSet(set.folders[0]) }
       : {}),

@@ -6,9 +6,12 @@ import type { Finding } from '../analysis/finding.js';
  */
 export function maskedLines(lines: readonly string[], findings: readonly Finding[]): readonly string[] {
   const masked = [...lines];
-  for (const { location, isSecret = false } of findings)
-    if (isSecret && location !== undefined)
-      maskFrom(masked, location.line - 1, location.column - 1, location.endColumn - 1);
+  for (const { location, isSecret = false, secretLines = 0 } of findings) {
+    if (!isSecret || location === undefined) continue;
+    const { line, column, endColumn } = location;
+    maskFrom(masked, line - 1, column - 1, endColumn - 1);
+    for (let i = line; i < line + secretLines; i++) masked[i] = stars(masked[i] ?? '');
+  }
   maskSecrets(masked);
   return masked;
 }

@@ -28,6 +28,7 @@ function analyzeBytes(bytes: Uint8Array, file: string, rules?: readonly Rule[]):
   return analyze(meshOf(loaded.manifests, DEFAULT_ASSUMPTIONS), {
     ...(rules === undefined ? {} : { rules }),
     problems: loaded.problems,
-    locate: (manifest, path, part) => loaded.originOf(manifest)?.locate(path, part),
+    programFiles: loaded.programFiles,
+    locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
   });
 }

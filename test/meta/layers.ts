@@ -65,6 +65,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'src/model/config',
     'src/model/settings',
     'src/model/livekit',
+    'src/model/aic',
     'charts/environments',
   ],
 };

@@ -45,6 +45,22 @@ describe('no report shows a secret', () => {
     expect(out).not.toContain('hunter2');
   });
 
+  it.each([
+    ['several of a file', 'password = hunter2-xyz\n    user = a\n    admin_password: "hunter2-abc"\n', 2],
+    ['a URL in a file', 'a = 1\n    url = postgres://cart:hunter2-xyz@db.example.com/cart\n', 1],
+    [
+      'a key of several lines',
+      `key: a\n    -----BEGIN PRIVATE KEY-----\n    ${'hunter2A'.repeat(8)}\n    hunter2\n    -----END PRIVATE KEY-----\n    b\n`,
+      1,
+    ],
+  ])('%s, each at its own line', (_, file, count) => {
+    const { found, out } = reports(
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a.ini: |\n    ${file}`,
+    );
+    expect(found).toEqual(Array.from({ length: count }, () => 'secret-in-clear'));
+    expect(out).not.toContain('hunter2');
+  });
+
   it('the neighbours of another finding', () => {
     const { found, out } = reports(
       pod('        - name: DB_PASSWORD\n          value: hunter2-xyz\n          vaule: a\n'),

@@ -23,6 +23,7 @@ export const addressHostExists = defineRule({
       const name = meant?.manifest.metadata.name ?? '';
       yield {
         path: use.path,
+        within: use.range,
         message: `namespace ${resolved.namespace} has no Service for ${use.host}`,
         fix:
           meant === undefined

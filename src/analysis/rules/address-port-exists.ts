@@ -29,6 +29,7 @@ export const addressPortExists = defineRule({
       if (resolved.is !== 'found' || hasPort(resolved.host, port, mesh)) continue;
       yield {
         path: use.path,
+        within: use.range,
         message: `${formatRef(refOf(resolved.host.manifest))} has no port ${port}${impliedBy(use)}`,
         fix: meantPort(resolved.host, port, mesh),
         related: [{ manifest: resolved.host.manifest, path: resolved.host.path, message: 'is called' }],

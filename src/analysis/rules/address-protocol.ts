@@ -29,6 +29,7 @@ export const addressProtocol = defineRule({
       const owner = formatRef(refOf(resolved.host.manifest));
       yield {
         path: use.path,
+        within: use.range,
         message: `${scheme}:// calls port ${port} of ${owner}, which is ${found.appProtocol ?? found.name}`,
         severity,
         related: [{ manifest: resolved.host.manifest, path: resolved.host.path, message: 'is called' }],

@@ -1,6 +1,7 @@
 import { addressHostExists } from './address-host-exists.js';
 import { addressPortExists } from './address-port-exists.js';
 import { addressProtocol } from './address-protocol.js';
+import { aicConfigValid } from './aic-config-valid.js';
 import { apiVersionServed } from './api-version-served.js';
 import { applyOrder } from './apply-order.js';
 import { authenticationSelectorMatches } from './authentication-selector-matches.js';
@@ -138,6 +139,7 @@ export const RULES: readonly Rule[] = [
   addressHostExists,
   addressPortExists,
   addressProtocol,
+  aicConfigValid,
   apiVersionServed,
   applyOrder,
   authenticationSelectorMatches,

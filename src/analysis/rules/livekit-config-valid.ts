@@ -1,8 +1,11 @@
-import { allLivekitContainers, type LiveKitContainer } from '../../mesh/livekit-server.js';
+import { allLivekitContainers } from '../../mesh/livekit-server.js';
+import { programTexts } from '../../mesh/program-texts.js';
+import { formatPath } from '../../model/field-path.js';
 import { isBefore, LIVEKIT_VERSIONS } from '../../model/livekit/version.js';
 import { asGoReads } from '../../model/livekit/go-values.js';
 import { livekitConfigProblems } from '../../model/livekit/problems.js';
 import type { FieldProblem } from '../../model/check-fields.js';
+import { problemViolation } from '../problem-violation.js';
 import { defineRule } from '../rule.js';
 
 export const livekitConfigValid = defineRule({
@@ -13,27 +16,33 @@ export const livekitConfigValid = defineRule({
   fix: 'Write what is expected; the keys are in the `config-sample.yaml` of the version.',
 
   *check(manifest, mesh) {
-    for (const one of allLivekitContainers(mesh)) {
-      const { settings } = one;
+    const read = new Set<string>();
+    for (const { settings, version, isStrict } of allLivekitContainers(mesh)) {
       if (settings?.manifest !== manifest || settings.config === undefined) continue;
-      for (const { path, value, expected } of problemsOf(one)) {
-        const said = value === undefined || value === '…' ? '' : `, found ${JSON.stringify(value)}`;
-        yield {
-          path: [...settings.path, ...path],
-          isKey: value === '…',
-          message: `${expectation(expected)}${said}`,
-        };
-      }
-      return;
+      const place = formatPath(settings.path);
+      if (read.has(place)) continue;
+      read.add(place);
+      for (const problem of problemsOf(settings.config, version, isStrict))
+        yield problemViolation(problem, settings.path);
     }
+    // Of a server that is not in the set.
+    for (const { path, form, value } of programTexts(manifest)) {
+      if (form !== 'livekit' || read.has(formatPath(path))) continue;
+      for (const problem of problemsOf(value)) yield problemViolation(problem, path);
+    }
+  },
+
+  *checkFile({ form, value }) {
+    if (form !== 'livekit') return;
+    for (const problem of problemsOf(value)) yield problemViolation(problem);
   },
 });
 
 const NEWEST = LIVEKIT_VERSIONS.at(-1) ?? '';
 
 /** Of an unknown version the keys of all versions count; of one that is newer than the newest known, any key. */
-function problemsOf({ settings, version, isStrict }: LiveKitContainer): readonly FieldProblem[] {
-  const config = asGoReads(settings?.config);
+function problemsOf(written: unknown, version?: string, isStrict = true): readonly FieldProblem[] {
+  const config = asGoReads(written);
   const isNewer = version !== undefined && isBefore(NEWEST, version);
   return livekitConfigProblems(config, version ?? NEWEST).filter(({ path, expected }) => {
     // How strong a key is has a rule of its own.
@@ -42,8 +51,4 @@ function problemsOf({ settings, version, isStrict }: LiveKitContainer): readonly
     if (expected.startsWith('no such key')) return isStrict && !isNewer;
     return true;
   });
-}
-
-function expectation(expected: string): string {
-  return expected.startsWith('no such key') ? expected : `expected ${expected}`;
 }

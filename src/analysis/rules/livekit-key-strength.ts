@@ -5,12 +5,15 @@ import {
   type LiveKitContainer,
   type PlacedText,
 } from '../../mesh/livekit-server.js';
-import { textsAt } from '../../mesh/fields.js';
+import { objectAt, textsAt } from '../../mesh/fields.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { mountedFile, textOfKey } from '../../mesh/mounted-file.js';
-import { isJsonObject } from '../../model/json.js';
+import { programTexts } from '../../mesh/program-texts.js';
+import { formatPath, type FieldPath } from '../../model/field-path.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
+import type { Manifest } from '../../model/manifest.js';
 import { parseYaml } from '../../model/settings/yaml-document.js';
-import { defineRule } from '../rule.js';
+import { defineRule, type Violation } from '../rule.js';
 
 /** LiveKit logs an error for a shorter one, and takes it (livekit `pkg/service/wire.go`, createKeyProvider). */
 const SHORTEST = 32;
@@ -25,30 +28,53 @@ export const livekitKeyStrength = defineRule({
 
   *check(manifest, mesh) {
     const seen = new Set<string>();
-    for (const one of allLivekitContainers(mesh)) {
-      for (const { text, path, ...of } of keyTexts(one, mesh)) {
-        if (of.manifest !== manifest || seen.has(path.join('.'))) continue;
-        seen.add(path.join('.'));
-        const { root, isReadable } = parseYaml(text);
-        const keys = isReadable && isJsonObject(root.data) ? textsAt(root.data) : {};
-        for (const [name, secret] of Object.entries(keys)) {
-          const weakness = weaknessOf(secret);
-          // Without the secret, which reports must not repeat.
-          if (weakness !== undefined)
-            yield { path: [...path, name], message: `the secret of the key ${name} ${weakness}` };
-        }
-      }
-      const { settings } = one;
-      if (settings?.manifest !== manifest) continue;
-      for (const [name, secret] of Object.entries(textsAt(settings.config, 'keys'))) {
-        const path = [...settings.path, 'keys', name];
-        const weakness = seen.has(path.join('.')) ? undefined : weaknessOf(secret);
-        seen.add(path.join('.'));
-        if (weakness !== undefined) yield { path, message: `the secret of the key ${name} ${weakness}` };
-      }
+    for (const { path, name, secret } of keysIn(manifest, mesh)) {
+      const place = formatPath(path);
+      if (seen.has(place)) continue;
+      seen.add(place);
+      yield* weakKey(path, name, secret);
     }
   },
+
+  *checkFile({ form, value }) {
+    if (form !== 'livekit') return;
+    for (const [name, secret] of Object.entries(textsAt(value, 'keys')))
+      yield* weakKey(['keys', name], name, secret);
+  },
 });
+
+/** A key, and where its secret is. */
+interface PlacedKey {
+  readonly path: FieldPath;
+  readonly name: string;
+  readonly secret: string;
+}
+
+function* keysIn(manifest: Manifest, mesh: Mesh): Iterable<PlacedKey> {
+  for (const one of allLivekitContainers(mesh)) {
+    for (const { text, path, ...of } of keyTexts(one, mesh)) {
+      if (of.manifest !== manifest) continue;
+      const { root, isReadable } = parseYaml(text);
+      if (isReadable && isJsonObject(root.data)) yield* placedKeys(path, root.data);
+    }
+    const { settings } = one;
+    if (settings?.manifest === manifest)
+      yield* placedKeys([...settings.path, 'keys'], objectAt(settings.config, 'keys'));
+  }
+  // Of a server that is not in the set.
+  for (const { path, form, value } of programTexts(manifest))
+    if (form === 'livekit') yield* placedKeys([...path, 'keys'], objectAt(value, 'keys'));
+}
+
+function* placedKeys(path: FieldPath, keys: JsonObject | undefined): Iterable<PlacedKey> {
+  for (const [name, secret] of Object.entries(textsAt(keys))) yield { path: [...path, name], name, secret };
+}
+
+function* weakKey(path: FieldPath, name: string, secret: string): Iterable<Violation> {
+  const weakness = weaknessOf(secret);
+  if (weakness !== undefined)
+    yield { path, isSecret: true, message: `the secret of the key ${name} ${weakness}` };
+}
 
 function weaknessOf(secret: string): string | undefined {
   if (PLACEHOLDER.test(secret)) return 'is a placeholder';

@@ -14,11 +14,11 @@ export const secretPlaceholder = defineRule({
 
   *check(manifest) {
     const seen = new Set<string>();
-    for (const { path, name, value } of [...secretTexts(manifest), ...passwords(manifest)]) {
-      const place = formatPath(path);
+    for (const { path, name, value, within } of [...secretTexts(manifest), ...passwords(manifest)]) {
+      const place = `${formatPath(path)}|${within?.[0] ?? 0}`;
       if (!isPlaceholder(value) || seen.has(place)) continue;
       seen.add(place);
-      yield { path, isSecret: true, message: `${name} has a placeholder for a value` };
+      yield { path, within, isSecret: true, message: `${name} has a placeholder for a value` };
     }
   },
 });

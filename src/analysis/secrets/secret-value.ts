@@ -1,3 +1,4 @@
+import type { TextPart } from '../rule.js';
 import { isPlaceholder } from './placeholder.js';
 
 /** What a text gives away. */
@@ -6,6 +7,11 @@ export interface SecretValue {
   readonly what: string;
   /** Whether its form alone tells; otherwise its name does. */
   readonly isCertain: boolean;
+}
+
+/** What a part of a text gives away. */
+export interface SecretPart extends SecretValue {
+  readonly within: TextPart;
 }
 
 /** Forms that tokens of well-known issuers have. Each is bounded, or of one class of characters. */
@@ -27,21 +33,43 @@ const URL_PASSWORD = /:\/\/[^\s/@:'"]{0,100}:([^\s/@'"]{1,200})@/g;
 const LONGEST = 200_000;
 
 /** What the form of a text gives away, whatever its name. Never the value itself. */
-export function secretByForm(name: string, text: string): SecretValue | undefined {
+export function secretByForm(name: string, text: string): SecretPart | undefined {
   const value = text.slice(0, LONGEST);
-  if (value.includes('PRIVATE KEY') && PEM.test(value)) return { what: 'a private key', isCertain: true };
+  const key = value.includes('PRIVATE KEY') ? PEM.exec(value) : null;
+  if (key !== null) return { what: 'a private key', isCertain: true, within: endOfKey(value, key.index) };
   for (const [what, form] of TOKENS) {
-    const found = form.exec(value)?.[0];
+    const found = form.exec(value);
     // Keys in the documentation of AWS end in this word.
-    if (found !== undefined && !/EXAMPLE|xxxx/i.test(found)) return { what, isCertain: true };
+    if (found !== null && !/EXAMPLE|xxxx/i.test(found[0]))
+      return { what, isCertain: true, within: wordAt(value, found) };
   }
-  if (value.includes('eyJ') && !/anon|public|publishable/i.test(name) && JWT.test(value))
-    return { what: 'a signed token', isCertain: true };
+  if (value.includes('eyJ') && !/anon|public|publishable/i.test(name)) {
+    const token = JWT.exec(value);
+    if (token !== null) return { what: 'a signed token', isCertain: true, within: wordAt(value, token) };
+  }
   if (value.includes('@') && value.includes('://')) {
-    for (const [, password = ''] of value.matchAll(URL_PASSWORD))
-      if (isWritten(password)) return { what: 'a URL with a password', isCertain: false };
+    for (const found of value.matchAll(URL_PASSWORD))
+      if (isWritten(found[1] ?? ''))
+        return { what: 'a URL with a password', isCertain: false, within: wordAt(value, found) };
   }
   return undefined;
+}
+
+/** The match with what of the word is before and after it: a form may be the beginning of a secret. */
+function wordAt(text: string, { 0: { length }, index }: RegExpExecArray): TextPart {
+  const rest = /^[^\s"'`,;]*/.exec(text.slice(index + length, index + length + MOST))?.[0].length ?? 0;
+  const before = /[^\s"'`,;=]*$/.exec(text.slice(Math.max(0, index - 100), index))?.[0].length ?? 0;
+  return [index - before, index + length + rest];
+}
+
+/** Words are seldom longer. */
+const MOST = 4000;
+
+function endOfKey(text: string, start: number): TextPart {
+  const end = text.indexOf('-----END', start);
+  if (end === -1) return [start, text.length];
+  const line = text.indexOf('\n', end);
+  return [start, line === -1 ? text.length : line];
 }
 
 const PASSWORD = /(?:^|[_.-])(?:passwords?|passwd|passphrase|pwd|requirepass|masterauth|pgpassword)$/;

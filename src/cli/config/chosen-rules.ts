@@ -1,4 +1,4 @@
-import type { Rule, Severity } from '../../analysis/rule.js';
+import type { Rule, Severity, Violation } from '../../analysis/rule.js';
 import { ownRules } from './own-rules.js';
 import type { ReadConfig } from './read-config.js';
 
@@ -32,11 +32,15 @@ export async function chosenRules(
 /** The severity counts for all that the rule finds, also where the rule itself would make a difference. */
 function withSeverity(rule: Rule, severity: Severity): Rule {
   if (!('check' in rule)) return { ...rule, severity };
+  const { check, checkFile } = rule;
   return {
     ...rule,
     severity,
-    *check(manifest, mesh) {
-      for (const violation of rule.check(manifest, mesh)) yield { ...violation, severity };
-    },
+    check: (manifest, mesh) => allWith(severity, check(manifest, mesh)),
+    ...(checkFile === undefined ? {} : { checkFile: (file) => allWith(severity, checkFile(file)) }),
   };
+}
+
+function* allWith(severity: Severity, violations: Iterable<Violation>): Iterable<Violation> {
+  for (const violation of violations) yield { ...violation, severity };
 }

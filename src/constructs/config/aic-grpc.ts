@@ -1,5 +1,12 @@
-import { resolveAic, type AicPolicy } from './aic.js';
+import type { AicMessage } from '../../model/aic/message.js';
+import { resolveAic, type AicMode, type AicPolicy } from './aic.js';
 import { millisecondsOf, ratioOf } from './aic-units.js';
+
+const MODES: Readonly<Record<AicMode, AicMessage['default_mode']>> = {
+  conservative: 'CONSERVATIVE',
+  adaptive: 'ADAPTIVE',
+  aggressive: 'AGGRESSIVE',
+};
 
 /**
  * The message `AICConfig` of `auralink.aic.v1` in the JSON form of Protocol Buffers, with the fields' original names,
@@ -8,9 +15,9 @@ import { millisecondsOf, ratioOf } from './aic-units.js';
 export function aicGrpcConfig(policy: AicPolicy): string {
   const aic = resolveAic(policy);
   const { reduction, minQuality, maxLatency } = aic.modes[aic.mode];
-  const message = {
+  const message: AicMessage = {
     enabled: aic.enabled,
-    default_mode: aic.enabled ? aic.mode.toUpperCase() : 'OFF',
+    default_mode: aic.enabled ? MODES[aic.mode] : 'OFF',
     target_compression_ratio: ratioOf(reduction),
     max_inference_latency_ms: millisecondsOf(maxLatency),
     min_quality_threshold: ratioOf(minQuality),

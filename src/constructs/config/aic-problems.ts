@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../model/check-fields.js';
 import { AIC_MODES, resolveAic, type AicMode, type AicPolicy, type ResolvedAic } from './aic.js';
 import { amountOf, millisecondsOf, type AicTime } from './aic-units.js';
-import { EXTENSION_IDS, extensionAt, FIRST_FREE_EXTENSION_ID } from './rtp-extensions.js';
+import { EXTENSION_IDS, extensionAt, FIRST_FREE_EXTENSION_ID } from '../../model/aic/rtp-extensions.js';
 
 /** What is wrong with a policy by itself, whether it is switched on or not: it may be, by one line. */
 export function* aicProblems(policy: AicPolicy): Iterable<FieldProblem> {

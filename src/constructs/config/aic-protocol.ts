@@ -1,15 +1,8 @@
 import { stringify } from 'yaml';
+import type { AicProtocolFile } from '../../model/aic/protocol.js';
 import type { Address } from '../platform/address.js';
 import { resolveAic, type AicMeasure, type AicPolicy } from './aic.js';
 import { amountOf, millisecondsOf } from './aic-units.js';
-
-/** The keys of the file that say what is measured. */
-const TRACKED: Readonly<Record<AicMeasure, string>> = {
-  compressionRatio: 'track_compression_ratio',
-  latency: 'track_latency',
-  qualityScore: 'track_quality_score',
-  bandwidthSavings: 'track_bandwidth_savings',
-};
 
 /**
  * The block `aic_protocol` of the WebRTC server: percentages as whole numbers, times in milliseconds and seconds. It is
@@ -20,7 +13,8 @@ export function aicProtocol(policy: AicPolicy, endpoint: Address): string {
   const aic = resolveAic(policy);
   const { reduction, minQuality, maxLatency } = aic.modes[aic.mode];
   const { thresholds, fallbackAfter, monitoring, cache } = aic;
-  return stringify({
+  const isTracked = (measure: AicMeasure): boolean => monitoring?.measures.includes(measure) === true;
+  const file: AicProtocolFile = {
     aic_protocol: {
       enabled: aic.enabled,
       ai_core_endpoint: `grpc://${endpoint.host}:${endpoint.port}`,
@@ -49,12 +43,10 @@ export function aicProtocol(policy: AicPolicy, endpoint: Address): string {
           ? {}
           : {
               metrics_interval_seconds: millisecondsOf(monitoring.interval) / 1000,
-              ...Object.fromEntries(
-                Object.entries(TRACKED).map(([measure, key]) => [
-                  key,
-                  monitoring.measures.some((one) => one === measure),
-                ]),
-              ),
+              track_compression_ratio: isTracked('compressionRatio'),
+              track_latency: isTracked('latency'),
+              track_quality_score: isTracked('qualityScore'),
+              track_bandwidth_savings: isTracked('bandwidthSavings'),
             }),
       },
       ab_testing: { enabled: amountOf(aic.abTest) > 0, percentage: amountOf(aic.abTest) },
@@ -65,5 +57,6 @@ export function aicProtocol(policy: AicPolicy, endpoint: Address): string {
           : { ttl_seconds: millisecondsOf(cache.ttl) / 1000, max_size_mb: amountOf(cache.maxSize) }),
       },
     },
-  });
+  };
+  return stringify(file);
 }

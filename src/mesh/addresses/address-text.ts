@@ -8,6 +8,8 @@ export interface Address {
   readonly port?: number | undefined;
   /** What follows the host and the port, from its `/`, `?` or `#` on. */
   readonly rest: string;
+  /** Where the word that it is begins in the text, and where it ends. */
+  readonly range: readonly [start: number, end: number];
 }
 
 /** Longer words are no addresses: keys, certificates, data. */
@@ -27,11 +29,16 @@ const PORT = /^\d{1,5}$/;
  */
 export function addressesIn(text: string): readonly Address[] {
   if (!text.includes(':') && !text.includes('.svc')) return [];
-  return text.split('\n').flatMap((line) => (/^\s*(?:#|\/\/|;)/.test(line) ? [] : addressesInLine(line)));
+  const found: Address[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (!/^\s*(?:#|\/\/|;)/.test(line)) addFrom(line, offset, found);
+    offset += line.length + 1;
+  }
+  return found;
 }
 
-function addressesInLine(line: string): readonly Address[] {
-  const found: Address[] = [];
+function addFrom(line: string, offset: number, found: Address[]): void {
   let start = 0;
   const add = (end: number): void => {
     const word = line.slice(start, end);
@@ -40,17 +47,16 @@ function addressesInLine(line: string): readonly Address[] {
     if (OPEN_BEFORE.test(line[start - 1] ?? '')) return;
     const isOpen = OPEN_AFTER.test(line[end] ?? '');
     const address = addressOf(word, isOpen);
-    if (address !== undefined) found.push(address);
+    if (address !== undefined) found.push({ ...address, range: [offset + start, offset + end] });
   };
   for (const match of line.matchAll(SEPARATORS)) {
     add(match.index);
     start = match.index + match[0].length;
   }
   add(line.length);
-  return found;
 }
 
-function addressOf(word: string, isOpen: boolean): Address | undefined {
+function addressOf(word: string, isOpen: boolean): Omit<Address, 'range'> | undefined {
   const at = word.indexOf('://');
   const scheme = at === -1 ? undefined : word.slice(word.lastIndexOf(':', at - 1) + 1, at);
   if (scheme !== undefined && !SCHEME.test(scheme)) return undefined;

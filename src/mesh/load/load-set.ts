@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import type { Manifest } from '../../model/manifest.js';
-import { loadText, type LoadedManifest } from './load-text.js';
+import { loadText, type LoadedManifest, type LoadedProgramFile } from './load-text.js';
 import type { LoadNote, LoadProblem } from './problem.js';
 import { textOf } from './text-of.js';
 
@@ -16,6 +16,8 @@ export interface LoadedSet {
   readonly manifests: readonly Manifest[];
   /** IstioOperators: how `istioctl install` is told to install Istio. */
   readonly installations: readonly JsonObject[];
+  /** Configurations of LiveKit and AIC that are files by themselves. */
+  readonly programFiles: readonly LoadedProgramFile[];
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
   /** Where a manifest of the set is written. */
@@ -31,6 +33,7 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
   const problems: LoadProblem[] = [];
   const notes: LoadNote[] = [];
   const installations: JsonObject[] = [];
+  const programFiles: LoadedProgramFile[] = [];
   for (const { file, bytes } of files) {
     const { text, problems: ofBytes } = textOf(bytes, file);
     texts.set(file, text);
@@ -39,11 +42,13 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
     problems.push(...ofBytes, ...loaded.problems);
     notes.push(...loaded.notes);
     installations.push(...loaded.installations);
+    programFiles.push(...loaded.programFiles);
   }
   const lines = new Map<string, readonly string[]>();
   return {
     manifests: [...origins.keys()],
     installations,
+    programFiles,
     problems,
     notes,
     originOf: (manifest) => origins.get(manifest),

@@ -1,7 +1,10 @@
 import type { FieldPath } from '../../model/field-path.js';
-import type { JsonObject } from '../../model/json.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { Manifest } from '../../model/manifest.js';
+import { programFormOf } from '../../model/programs/form-of.js';
+import type { ProgramFile } from '../../model/programs/program-file.js';
 import type { Part } from '../../model/settings/yaml-document.js';
+import type { TextRange } from '../../model/settings/yaml-tree.js';
 import { objectsIn } from './objects-in.js';
 import { placed, type Location, type PlacedDocument } from './placed.js';
 import type { LoadNote, LoadProblem } from './problem.js';
@@ -12,7 +15,15 @@ import { splitDocuments, type Chunk } from './split-documents.js';
 export interface LoadedManifest {
   readonly manifest: Manifest;
   readonly file: string;
-  /** Where a part of one of its fields is written, or the nearest thing around it. The document is read again, once. */
+  /**
+   * Where a part of one of its fields is written, or the nearest thing around it; `within` its text, from an offset to
+   * another. The document is read again, once.
+   */
+  readonly locate: (path: FieldPath, part?: Part, within?: TextRange) => Location;
+}
+
+/** The configuration of a program that is a file by itself, and where its keys are written. */
+export interface LoadedProgramFile extends ProgramFile {
   readonly locate: (path: FieldPath, part?: Part) => Location;
 }
 
@@ -21,6 +32,8 @@ export interface LoadedText {
   readonly manifests: readonly LoadedManifest[];
   /** IstioOperators: how `istioctl install` is told to install Istio. */
   readonly installations: readonly JsonObject[];
+  /** Configurations of LiveKit and AIC. */
+  readonly programFiles: readonly LoadedProgramFile[];
   readonly problems: readonly LoadProblem[];
   readonly notes: readonly LoadNote[];
 }
@@ -29,6 +42,7 @@ export interface LoadedText {
 export function loadText(text: string, file: string): LoadedText {
   const manifests: LoadedManifest[] = [];
   const installations: JsonObject[] = [];
+  const programFiles: LoadedProgramFile[] = [];
   const problems: LoadProblem[] = [];
   const notes: LoadNote[] = [];
   for (const chunk of splitDocuments(text)) {
@@ -40,10 +54,16 @@ export function loadText(text: string, file: string): LoadedText {
     problems.push(...read.problems);
     if (read.value === undefined || read.value === null) continue;
     const places = lazily(chunk, file);
+    const program = programFileOf(read.value, file, places);
+    if (program !== undefined) {
+      programFiles.push(program);
+      continue;
+    }
     for (const found of objectsIn(read.value)) {
       if (found.kind === 'manifest') {
         const { manifest, path: within } = found;
-        const locate = (path: FieldPath, part: Part = 'value') => places().locate([...within, ...path], part);
+        const locate: LoadedManifest['locate'] = (path, part = 'value', inText) =>
+          places().locate([...within, ...path], part, inText);
         manifests.push({ manifest, file, locate });
       } else if (found.kind === 'nameless') {
         const location = places().locate(found.path, 'value');
@@ -54,7 +74,20 @@ export function loadText(text: string, file: string): LoadedText {
       }
     }
   }
-  return { manifests, installations, problems, notes };
+  return { manifests, installations, programFiles, problems, notes };
+}
+
+/** Its values are those of YAML 1.2, which is nearer to what the programs read than kubectl's YAML 1.1. */
+function programFileOf(
+  value: unknown,
+  file: string,
+  places: () => PlacedDocument,
+): LoadedProgramFile | undefined {
+  const form = programFormOf(file.replace(/^.*[/\\]/, ''), value);
+  if (form === undefined) return undefined;
+  const { data } = places().yaml.root;
+  const locate = (path: FieldPath, part: Part = 'value') => places().locate(path, part);
+  return { file, form, value: isJsonObject(data) ? data : {}, locate };
 }
 
 function lazily(chunk: Chunk, file: string): () => PlacedDocument {

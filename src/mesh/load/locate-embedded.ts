@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../model/field-path.js';
 import type { Span } from '../../model/settings/code-frame.js';
+import { literalIndent } from './literal-block.js';
 import { parseYaml, type Part, type YamlDocument } from '../../model/settings/yaml-document.js';
 
 /**
@@ -15,11 +16,9 @@ export function locateEmbedded(
   const depth = path.findIndex((_, i) => typeof document.find(path.slice(0, i))?.data === 'string');
   const outer = depth < 0 ? undefined : document.find(path.slice(0, depth));
   if (typeof outer?.data !== 'string') return undefined;
-  const [start, end] = outer.range;
-  const [header = '', ...lines] = source.slice(start, end).split(/\r?\n/);
-  // Behind an indicator of indentation the first line may be indented further.
-  if (!/^\|[-+]?\s*(?:#.*)?$/.test(header)) return undefined;
-  const indent = lines.find((line) => line.trim() !== '')?.search(/\S/) ?? 0;
+  const [start] = outer.range;
+  const indent = literalIndent(source, outer.range);
+  if (indent === undefined) return undefined;
   const inner = parseYaml(outer.data);
   const { line, column, endColumn } = inner.spanOf(inner.locate(path.slice(depth), part));
   return {

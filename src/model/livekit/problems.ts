@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import type { FieldProblem } from '../check-fields.js';
-import { expectation, knownKeysOf } from '../settings/expectation.js';
-import { suggest } from '../suggest.js';
+import { expectation } from '../settings/expectation.js';
+import { formProblems } from '../settings/form-problems.js';
 import { livekitConfigSchema } from './config.js';
 import { missingIn } from './missing.js';
 import { keyRules, orderRules, redisRules, regionRules } from './other-rules.js';
@@ -18,25 +17,9 @@ const RULES: readonly ConfigRule[] = [portRules, turnRules, regionRules, keyRule
  */
 export function livekitConfigProblems(config: unknown, version: string): readonly FieldProblem[] {
   const parsed = livekitConfigSchema.safeParse(config, { error: expectation });
-  const form = (parsed.error?.issues ?? []).flatMap((issue) => formProblems(issue, config));
+  const form = formProblems(parsed.error?.issues ?? [], config);
   const missing = [...missingIn(config, version)];
   if (parsed.data === undefined) return [...form, ...missing];
   const { data } = parsed;
   return [...missing, ...RULES.flatMap((rule) => [...rule(data)])];
-}
-
-function formProblems(issue: z.core.$ZodIssue, config: unknown): readonly FieldProblem[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const value = path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
-    config,
-  );
-  if (issue.code !== 'unrecognized_keys')
-    return [{ path, value, expected: issue.message.replace(/^expected /, '') }];
-  const known = knownKeysOf(issue);
-  return issue.keys.map((key) => {
-    const meant = suggest(key, known);
-    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    return { path: [...path, key], value: '…', expected: `no such key${hint}` };
-  });
 }
