@@ -2,12 +2,12 @@
 // `app.synth()`.
 import { analyze } from './analysis/analyze.js';
 import type { Finding } from './analysis/finding.js';
-import { readFiles } from './mesh/load/find-sets.js';
-import { loadSet } from './mesh/load/load-set.js';
-import { meshConfigIn, withMeshConfig } from './mesh/load/mesh-config.js';
+import { RULES } from './analysis/rules/index.js';
 import { meshOf } from './mesh/mesh.js';
-import { DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
 import { findingSentence } from './report/finding-words.js';
+import { chosenRules } from './sets/config/chosen-rules.js';
+import { readSet } from './sets/read-set.js';
+import { setOf } from './sets/sets-of.js';
 
 /** What cdk8s gives to a validation: the parts of its `ValidationContext` that are used (cdk8s-cli, plugins/validation). */
 export interface ValidationContext {
@@ -33,14 +33,13 @@ export interface ValidationViolation {
 
 /** The rules of `meshproof check` for `validations:` in `cdk8s.yaml`. Errors fail the synthesis; the rest is reported. */
 export class MeshproofValidation {
-  /** Called by cdk8s with what it synthesised. */
-  validate({ manifests, report }: ValidationContext): Promise<void> {
-    const loaded = loadSet(readFiles(manifests));
-    const assumed = withMeshConfig(
-      DEFAULT_ASSUMPTIONS,
-      meshConfigIn(loaded, DEFAULT_ASSUMPTIONS.rootNamespace),
-    );
-    const { findings } = analyze(meshOf(loaded.manifests, assumed), {
+  /** Called by cdk8s with what it synthesised. The nearest `meshproof.yaml` above it counts.
+   *  @throws ConfigError for a configuration that cannot be used */
+  async validate({ manifests, report }: ValidationContext): Promise<void> {
+    const set = await setOf(manifests, undefined);
+    const { loaded, assumptions } = readSet(set);
+    const { findings } = analyze(meshOf(loaded.manifests, assumptions), {
+      ...chosenRules(RULES, set.config),
       problems: loaded.problems,
     programFiles: loaded.programFiles,
       locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
@@ -48,7 +47,6 @@ export class MeshproofValidation {
     for (const finding of findings) report.addViolation(violationOf(finding));
     const fails = findings.some(({ severity }) => severity === 'error');
     report.submit(fails ? 'failure' : 'success', { findings: String(findings.length) });
-    return Promise.resolve();
   }
 }
 

@@ -187,7 +187,8 @@ export type {
 export { explain } from './report/request/explain.js';
 export { coverage, type CoveredPart } from './simulate/request/coverage.js';
 export { judge, type Judgement } from './simulate/request/expectation.js';
-export { loadMesh, type LoadMeshOptions } from './simulate/request/load-mesh.js';
 export { RequestProblem } from './simulate/request/request-problem.js';
 export type { WalkOptions } from './simulate/request/walk.js';
 export { walkable, type WalkableMesh } from './simulate/request/walkable.js';
+export { ConfigError } from './sets/config-error.js';
+export { loadMesh, type LoadMeshOptions } from './sets/load-mesh.js';

@@ -10,6 +10,8 @@ import { checkJson } from '../report/check-json.js';
 import { checkMarkdown } from '../report/check-markdown.js';
 import { checkSarif } from '../report/check-sarif.js';
 import { checkText } from '../report/check-text.js';
+import { chosenRules } from '../sets/config/chosen-rules.js';
+import { setsOf } from '../sets/sets-of.js';
 import {
   CHECK_USAGE,
   checkOptions,
@@ -19,8 +21,6 @@ import {
 } from './check-options.js';
 import { checkSet, type SetResult } from './check-set.js';
 import type { Run, Streams } from './commands.js';
-import { chosenRules } from './config/chosen-rules.js';
-import { setsOf } from './sets.js';
 import { UsageError } from './usage-error.js';
 import { version } from '../model/version.js';
 
@@ -34,7 +34,7 @@ export const check: Run = async (args, streams) => {
   }
   const results: SetResult[] = [];
   for (const set of await setsOf(options.paths, options.config))
-    results.push(checkSet(set, await chosenRules(RULES, set.config)));
+    results.push(checkSet(set, chosenRules(RULES, set.config)));
   for (const problem of results.flatMap(({ unpublished }) => unpublished))
     streams.err(`${problem}
 `);

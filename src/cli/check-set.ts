@@ -2,10 +2,10 @@ import { analyze, type Analysis } from '../analysis/analyze.js';
 import type { Rule } from '../analysis/rule.js';
 import type { LoadedSet } from '../mesh/load/load-set.js';
 import { meshOf } from '../mesh/mesh.js';
-import { sourcesOfSet } from '../synth/check/sources-file.js';
-import type { ChosenRules } from './config/chosen-rules.js';
+import type { ChosenRules } from '../sets/config/chosen-rules.js';
+import { readSet } from '../sets/read-set.js';
+import type { ConfiguredSet } from '../sets/sets-of.js';
 import { publicationNotes } from './publication-notes.js';
-import { readSet, type ConfiguredSet } from './sets.js';
 
 /** A set that the rules have run over. */
 export interface SetResult {
@@ -20,16 +20,14 @@ export interface SetResult {
 
 /** Reads a set and runs the rules over it. */
 export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetResult {
-  const { loaded, assumptions } = readSet(set);
+  const { loaded, assumptions, sourceOf } = readSet(set);
   const analysis = analyze(meshOf(loaded.manifests, assumptions), {
     rules,
     off,
     problems: loaded.problems,
     programFiles: loaded.programFiles,
     locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
-    ...(set.folders.length === 1 && set.folders[0] !== undefined
-      ? { sourceOf: sourcesOfSet(set.folders[0]) }
-      : {}),
+    sourceOf,
   });
   return { set, loaded, analysis, rules, unpublished: publicationNotes(set.folders) };
 }

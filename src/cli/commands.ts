@@ -1,4 +1,5 @@
 import { PathError } from '../mesh/load/find-sets.js';
+import { ConfigError } from '../sets/config-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Where a command writes. */
@@ -67,7 +68,7 @@ export async function exitCodeOf([name, ...args]: readonly string[], streams: St
     const run = await command.load();
     return await run(args, streams);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof PathError) {
+    if (error instanceof UsageError || error instanceof ConfigError || error instanceof PathError) {
       streams.err(`${error.message}\n`);
       return 2;
     }

@@ -1,4 +1,3 @@
-import { meshOf } from '../mesh/mesh.js';
 import { SettingsError } from '../model/settings/settings-error.js';
 import { expectationProblem } from '../simulate/request/expectation.js';
 import { coverage } from '../simulate/request/coverage.js';
@@ -8,10 +7,12 @@ import type { ExplainedVerdict, Request } from '../model/request.js';
 import { coverageJson, coverageText } from '../report/request/coverage.js';
 import { requestsJson } from '../report/request/json.js';
 import { requestsText } from '../report/request/text.js';
+import { setOf } from '../sets/sets-of.js';
+import { wholeSet } from '../sets/whole-set.js';
 import type { Run } from './commands.js';
+import { publicationNotes } from './publication-notes.js';
 import { readArguments, REQUEST_USAGE } from './request/arguments.js';
 import { InputProblem } from './request/input-problem.js';
-import { readRequestSet } from './request/read-set.js';
 
 /** Walks requests through manifests. */
 export const request: Run = async (args, { out, err }) => {
@@ -21,9 +22,10 @@ export const request: Run = async (args, { out, err }) => {
   }
   try {
     const { paths, requests, output, config, coverage: wantsCoverage, refusal } = readArguments(args);
-    const set = await readRequestSet(paths, config);
-    for (const note of set.notes) err(`note  ${note}\n`);
-    const mesh = walkable(meshOf(set.manifests, set.assumptions), set.locate);
+    const found = await setOf(paths, config);
+    const set = wholeSet(found);
+    for (const note of [...publicationNotes(found.folders), ...set.notes]) err(`note  ${note}\n`);
+    const mesh = walkable(set.mesh, set.locate);
     const results = requests.map((one, i) => {
       const verdict = walked(mesh, one, (field, message) => refusal(i, field, message));
       return { request: one, verdict, problem: expectationProblem(one, verdict) };

@@ -3,10 +3,10 @@ import type { Rule } from '../analysis/rule.js';
 import { RULES } from '../analysis/rules/index.js';
 import { suggest } from '../model/suggest.js';
 import { ruleText, rulesText } from '../report/rules-text.js';
+import { chosenRules } from '../sets/config/chosen-rules.js';
+import { configAbove } from '../sets/config/find-config.js';
+import { readConfig } from '../sets/config/read-config.js';
 import type { Run } from './commands.js';
-import { chosenRules } from './config/chosen-rules.js';
-import { configAbove } from './config/find-config.js';
-import { readConfig } from './config/read-config.js';
 import { UsageError } from './usage-error.js';
 
 const USAGE = `usage: meshproof rules [ID]
@@ -15,7 +15,7 @@ const USAGE = `usage: meshproof rules [ID]
 `;
 
 /** Lists the rules of `check`, or explains one. */
-export const rules: Run = async (args, streams) => {
+export const rules: Run = (args, streams) => {
   const { values, positionals } = parsed(args);
   if (values.help === true) {
     streams.out(USAGE);
@@ -24,7 +24,7 @@ export const rules: Run = async (args, streams) => {
   const [id, ...more] = positionals;
   if (more.length > 0) throw new UsageError(`expected one rule, found ${positionals.length}`);
   const file = values.config ?? configAbove('.');
-  const known = await chosenRules(RULES, file === undefined ? undefined : await readConfig(file));
+  const known = chosenRules(RULES, file === undefined ? undefined : readConfig(file));
   if (id === undefined) streams.out(rulesText(known.rules));
   else streams.out(ruleText(ruleCalled(id, [...known.rules, ...RULES])));
   return 0;

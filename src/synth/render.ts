@@ -5,7 +5,7 @@ import { readTree } from './collect/tree.js';
 import { validateConstructs } from './collect/validate.js';
 import { placeOf } from './collect/place.js';
 import { companionText } from './files/companion.js';
-import { digestOf } from './files/digest.js';
+import { digestOf } from '../model/digest.js';
 import { factsOf } from './files/facts.js';
 import { KUSTOMIZATION_FILE } from './files/file-name.js';
 import { kustomization } from './files/kustomization.js';

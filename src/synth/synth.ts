@@ -4,7 +4,7 @@ import { placeProblems } from './check-places.js';
 import { checkRendered } from './check/check-rendered.js';
 import { writeSources } from './check/sources.js';
 import type { SynthAllOptions, SynthOptions, SynthResult, SynthSet } from './options.js';
-import { LOCK_FILE } from './files/file-name.js';
+import { LOCK_FILE } from '../model/lock-file.js';
 import { changesOf, isUpToDate, type Changes } from './publish/changes.js';
 import { disk } from './publish/disk.js';
 import { machine } from './publish/processes.js';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { meshMatchers, type MeshMatchers } from './matchers.js';
 
-export { loadMesh, type LoadMeshOptions } from '../simulate/request/load-mesh.js';
+export { loadMesh, type LoadMeshOptions } from '../sets/load-mesh.js';
 export type { WalkableMesh } from '../simulate/request/walkable.js';
 export type { Expectation, Request as MeshRequest } from '../model/request.js';
 export { meshMatchers, type MeshMatchers };

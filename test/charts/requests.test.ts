@@ -7,7 +7,7 @@ import { requestsSchema, type Request } from '../../src/model/request.js';
 import { readSettings } from '../../src/model/settings/read.js';
 import { coverageText } from '../../src/report/request/coverage.js';
 import { coverage } from '../../src/simulate/request/coverage.js';
-import { loadMesh } from '../../src/simulate/request/load-mesh.js';
+import { loadMesh } from '../../src/sets/load-mesh.js';
 import type { WalkableMesh } from '../../src/simulate/request/walkable.js';
 import '../../src/vitest/index.js';
 

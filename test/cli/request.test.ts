@@ -169,20 +169,20 @@ describe('what meshproof request does not take', () => {
       cpSync(MESH, join(folder, name, 'mesh.yaml'));
     }
     const sets = `${join(folder, 'dev')}, ${join(folder, 'prod')}`;
-    expect((await run(folder, ...CALL)).err).toBe(
-      `request ${folder} has several sets; name one of ${sets}\n`,
-    );
+    expect((await run(folder, ...CALL)).err).toBe(`${folder} has several sets; name one of ${sets}\n`);
     expect((await run(join(folder, 'dev'), ...CALL)).code).toBe(0);
     expect(await run(join(folder, 'dev'), join(folder, 'prod'), ...CALL)).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/prod.mesh.yaml has \S+ \S+ again, after .*dev.mesh.yaml/) as string,
+      err: expect.stringMatching(
+        /prod.mesh.yaml:\d+:\d+ {2}\S+ \S+ again, after .*dev.mesh.yaml:\d+/,
+      ) as string,
     });
   });
 
   it('names what it does not read, and reads lists and what kubectl reads in another way', async () => {
     const file = join(folder, 'more.yaml');
     writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: List\nitems: []\n---\nkind: Service\n');
-    expect((await run(MESH, file, ...CALL)).err).toBe(`request ${file}:7:1  apiVersion is missing\n`);
+    expect((await run(MESH, file, ...CALL)).err).toBe(`${file}:7:1  apiVersion is missing\n`);
     writeFileSync(file, 'a: 1\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, name: b}\n');
     expect(await run(MESH, file, ...CALL)).toMatchObject({
       code: 0,

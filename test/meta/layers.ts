@@ -8,6 +8,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/simulate': ['src/model', 'src/mesh'],
   'src/diff': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate'],
   'src/report': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate', 'src/diff'],
+  // What paths and meshproof.yaml name, for everyone who reads manifests from files.
+  'src/sets': ['src/model', 'src/mesh', 'src/analysis', 'src/simulate'],
   'src/constructs': ['src/model'],
   // The proof at the end of a synthesis reads its manifests as any other; its summary is a report.
   'src/synth': [
@@ -15,6 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/mesh',
     'src/analysis',
     'src/simulate',
+    'src/sets',
     'src/report',
     'src/constructs/source.ts',
   ],
@@ -24,12 +27,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/analysis',
     'src/simulate',
     'src/diff',
+    'src/sets',
     'src/report',
     'src/synth',
     'src/index.ts',
   ],
   // What tests of other projects import; it makes no objects and runs no commands.
-  'src/vitest': ['src/model', 'src/mesh', 'src/simulate', 'src/report'],
+  'src/vitest': ['src/model', 'src/mesh', 'src/simulate', 'src/sets', 'src/report'],
   // The public API: what it exports may come from anywhere but the command line.
   'src/index.ts': [
     'src/model',
@@ -37,11 +41,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'src/analysis',
     'src/simulate',
     'src/diff',
+    'src/sets',
     'src/report',
     'src/constructs',
   ],
   // A validation of cdk8s, of which it knows what it is given.
-  'src/cdk8s-plugin.ts': ['src/model', 'src/mesh', 'src/analysis', 'src/report'],
+  'src/cdk8s-plugin.ts': ['src/model', 'src/mesh', 'src/analysis', 'src/sets', 'src/report'],
   // What it takes to write a rule.
   'src/rule.ts': ['src/model', 'src/mesh', 'src/analysis'],
   // The charts use the package as any other project would.

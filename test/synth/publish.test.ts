@@ -8,7 +8,7 @@ import type { FileOperations } from '../../src/synth/publish/file-operations.js'
 import { lockProblems } from '../../src/synth/publish/lock-problems.js';
 import type { Publication } from '../../src/synth/publish/publication.js';
 import { publish } from '../../src/synth/publish/publish.js';
-import { digestOf } from '../../src/synth/files/digest.js';
+import { digestOf } from '../../src/model/digest.js';
 import { lockText } from '../../src/synth/files/lock.js';
 import { Crash, crashingAt } from './crashing-files.js';
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../model/assumptions.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { LOCK_FILE } from '../../model/lock-file.js';
 import { objectAt, stringAt, stringsAt, textsAt } from '../fields.js';
 import { PathError } from './find-sets.js';
 
@@ -43,7 +44,7 @@ export function assumptionsIn(lock: JsonObject, given = DEFAULT_ASSUMPTIONS): As
 }
 
 function lockIn(folder: string): JsonObject | undefined {
-  const file = join(folder, 'meshproof.lock');
+  const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return undefined;
   let lock: unknown;
   try {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOCK_FILE } from '../../model/lock-file.js';
 import type { SourceFile } from './load-set.js';
 
 /** The files of manifests that are applied together. */
@@ -17,7 +18,7 @@ export class PathError extends Error {
 }
 
 /** What a folder has in it that is a set of its own. */
-const MARKERS = ['meshproof.lock', 'Kustomization', 'kustomization.yaml', 'kustomization.yml'];
+const MARKERS = [LOCK_FILE, 'Kustomization', 'kustomization.yaml', 'kustomization.yml'];
 const KUSTOMIZATION = /^[Kk]ustomization(?:\.ya?ml)?$/;
 /** What is for meshproof. */
 const CONFIG = 'meshproof.yaml';

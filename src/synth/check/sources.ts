@@ -3,9 +3,9 @@ import { dirname, join, relative, sep } from 'node:path';
 import { sourceOf } from '../../constructs/source.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { identityOf, refOf } from '../../model/manifest.js';
-import { digestOf } from '../files/digest.js';
+import { digestOf } from '../../model/digest.js';
 import type { RenderedSet } from '../render.js';
-import { SOURCES_FILE } from './sources-file.js';
+import { SOURCES_FILE } from '../../sets/sources-file.js';
 
 /**
  * Writes down where the objects of sets were made, for `meshproof check` on the published files. Of sets below the

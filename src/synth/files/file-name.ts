@@ -2,7 +2,6 @@ import type { IConstruct } from 'constructs';
 
 export const NAMESPACES_FILE = '00-namespaces.k8s.yaml';
 export const KUSTOMIZATION_FILE = 'Kustomization';
-export const LOCK_FILE = 'meshproof.lock';
 
 const EXTENSION = '.k8s.yaml';
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/;

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { digestOf } from '../files/digest.js';
-import { KUSTOMIZATION_FILE, LOCK_FILE } from '../files/file-name.js';
+import { digestOf } from '../../model/digest.js';
+import { LOCK_FILE } from '../../model/lock-file.js';
+import { KUSTOMIZATION_FILE } from '../files/file-name.js';
 import type { FileOperations } from './file-operations.js';
 import { isStaged } from './hidden-names.js';
 import { filesAmong } from './files-among.js';

@@ -1,5 +1,5 @@
-import { digestOf } from '../files/digest.js';
-import { LOCK_FILE } from '../files/file-name.js';
+import { digestOf } from '../../model/digest.js';
+import { LOCK_FILE } from '../../model/lock-file.js';
 import { parseLock, type Lock } from '../files/lock.js';
 import { SynthError } from '../synth-error.js';
 import { disk } from './disk.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseLock, salvageNames } from '../files/lock.js';
-import { digestOf } from '../files/digest.js';
+import { digestOf } from '../../model/digest.js';
 import type { FileOperations } from './file-operations.js';
 import { JOURNAL_FILE } from './hidden-names.js';
 import { readJournal, type Journal } from './journal.js';

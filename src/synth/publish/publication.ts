@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { LOCK_FILE } from '../files/file-name.js';
+import { LOCK_FILE } from '../../model/lock-file.js';
 
 /** A set that is rendered and checked: what is to be on the disk. */
 export interface Publication {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { LOCK_FILE } from '../files/file-name.js';
+import { LOCK_FILE } from '../../model/lock-file.js';
 import type { Changes } from './changes.js';
 import type { FileOperations } from './file-operations.js';
 import { JOURNAL_FILE, stagedName } from './hidden-names.js';

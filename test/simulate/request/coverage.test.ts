@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatPath } from '../../../src/model/field-path.js';
 import type { Request } from '../../../src/model/request.js';
 import { coverage } from '../../../src/simulate/request/coverage.js';
-import { loadMesh } from '../../../src/simulate/request/load-mesh.js';
+import { loadMesh } from '../../../src/sets/load-mesh.js';
 import type { WalkableMesh } from '../../../src/simulate/request/walkable.js';
 
 const MESH = fileURLToPath(new URL('covered.yaml', import.meta.url));

@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { SourcePlace } from '../../analysis/finding.js';
-import { isJsonObject, type JsonObject } from '../../model/json.js';
-import { identityOf, refOf, type Manifest } from '../../model/manifest.js';
-import { digestOf } from '../files/digest.js';
-import { LOCK_FILE } from '../files/file-name.js';
+import { isJsonObject, type JsonObject } from '../model/json.js';
+import { identityOf, refOf, type Manifest } from '../model/manifest.js';
+import { digestOf } from '../model/digest.js';
+import { LOCK_FILE } from '../model/lock-file.js';
+
+/** A line of a program. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+}
 
 /** Where the objects of the last synthesis were made; from the working directory on, and not committed. */
 export const SOURCES_FILE = '.meshproof/sources.json';

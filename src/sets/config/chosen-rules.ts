@@ -11,14 +11,11 @@ export interface ChosenRules {
 
 /**
  * The rules of meshproof and those of a configuration, with the severities that it gives them.
- * @throws UsageError if it names rules that there are not
+ * @throws ConfigError if it names rules that there are not
  */
-export async function chosenRules(
-  given: readonly Rule[],
-  read: ReadConfig | undefined,
-): Promise<ChosenRules> {
+export function chosenRules(given: readonly Rule[], read: ReadConfig | undefined): ChosenRules {
   if (read === undefined) return { rules: given, off: [] };
-  const all = [...given, ...(await ownRules(read, new Set(given.map(({ id }) => id))))];
+  const all = [...given, ...ownRules(read, new Set(given.map(({ id }) => id)))];
   read.checkRules(all.map(({ id }) => id));
   const severities = read.config.severity ?? {};
   const rules = all.flatMap((rule): readonly Rule[] => {

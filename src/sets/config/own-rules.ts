@@ -1,22 +1,22 @@
 import { dirname, join } from 'node:path';
 import { defineRule, SEVERITIES, type ObjectRule, type Rule } from '../../analysis/rule.js';
 import { formatRef, refOf } from '../../model/manifest.js';
-import { UsageError } from '../usage-error.js';
+import { ConfigError } from '../config-error.js';
 import { importFile } from './import-file.js';
 import type { ReadConfig } from './read-config.js';
 
 /**
  * The rules that a configuration names, of each file all that it exports.
  * @param taken the ids of other rules
- * @throws UsageError for a file that cannot be imported, has no rule, or has one that is none
+ * @throws ConfigError for a file that cannot be imported, has no rule, or has one that is none
  */
-export async function ownRules(read: ReadConfig, taken: ReadonlySet<string>): Promise<readonly Rule[]> {
+export function ownRules(read: ReadConfig, taken: ReadonlySet<string>): readonly Rule[] {
   const rules: Rule[] = [];
   const ids = new Set(taken);
   for (const [i, path] of (read.config.rules ?? []).entries()) {
     const refuse = (message: string) => read.mistake(['rules', i], message);
     const file = join(dirname(read.file), path);
-    const exported = Object.values(await importFile(file)).flatMap((value: unknown) =>
+    const exported = Object.values(importFile(file)).flatMap((value: unknown) =>
       Array.isArray(value) ? (value as unknown[]) : [value],
     );
     const found = [...new Set(exported)].filter(looksLikeRule);
@@ -69,7 +69,7 @@ function guarded(rule: ObjectRule, file: string): ObjectRule {
         yield* rule.check(manifest, mesh);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
-        throw new UsageError(`${file}: ${rule.id} failed on ${formatRef(refOf(manifest))}: ${what}`);
+        throw new ConfigError(`${file}: ${rule.id} failed on ${formatRef(refOf(manifest))}: ${what}`);
       }
     },
   };

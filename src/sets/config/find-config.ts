@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { FoundSet } from '../../mesh/load/find-sets.js';
-import { UsageError } from '../usage-error.js';
+import { ConfigError } from '../config-error.js';
 
 const NAME = 'meshproof.yaml';
 
@@ -19,14 +19,14 @@ export function configAbove(folder: string): string | undefined {
 
 /**
  * The configuration of a set: the nearest to what was named. The standard input is in the working directory.
- * @throws UsageError if the parts of a set have different ones
+ * @throws ConfigError if the parts of a set have different ones
  */
 export function configOfSet({ folders, files, name }: FoundSet): string | undefined {
   const places = folders.length > 0 ? folders : files.map((file) => (existsSync(file) ? dirname(file) : '.'));
   const found = [...new Set([...new Set(places)].map(configAbove))];
   if (found.length < 2) return found[0];
   const names = found.map((file) => file ?? 'none').join(', ');
-  throw new UsageError(
+  throw new ConfigError(
     `${name === '' ? places.join(' ') : name} is one set with several configurations: ${names}; name one with --config`,
   );
 }
