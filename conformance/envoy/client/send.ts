@@ -98,7 +98,7 @@ function sendHttp(socket: Socket, { url, method, headers, authority }: Message):
               'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
             }
           : { connection: 'close' }),
-        ...(headers as Record<string, string | string[]>),
+        ...byName(headers),
       },
     });
     request.on('error', reject);
@@ -115,6 +115,18 @@ function sendHttp(socket: Socket, { url, method, headers, authority }: Message):
     });
     request.end();
   });
+}
+
+/** Headers by lower-case name, since Node sends only the last of several spellings. */
+function byName(headers: Message['headers']): Record<string, string | string[]> {
+  const found = new Map<string, string | string[]>();
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    const before = found.get(key);
+    const lines = typeof value === 'string' ? value : [...value];
+    found.set(key, before === undefined ? lines : [before, lines].flat());
+  }
+  return Object.fromEntries(found);
 }
 
 function answerOf({ statusCode, headers }: IncomingMessage, body: string): Response {
@@ -137,7 +149,7 @@ function sendGrpc(socket: Socket, { url, headers, authority }: Message): Promise
     const session = connectHttp2(`http://${authority}`, { createConnection: () => socket });
     session.on('error', reject);
     const stream = session.request({
-      ...(headers as Record<string, string | string[]>),
+      ...byName(headers),
       ':method': 'POST',
       ':path': url.path,
       ':authority': authority,

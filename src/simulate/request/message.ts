@@ -39,6 +39,9 @@ export function messageOf(request: Request, url: RequestUrl): Message {
     if (key === 'host') authority = values[0] ?? authority;
     else headers.set(key, [...(headers.get(key) ?? []), ...values]);
   }
+  const cookies = headers.get('cookie');
+  // Clients send one line of cookies (RFC 6265, section 5.4), and HTTP/2 puts several together again.
+  if (cookies !== undefined) headers.set('cookie', [cookies.join('; ')]);
   if (url.grpc) headers.set('content-type', ['application/grpc']);
   return {
     kind,
@@ -54,22 +57,52 @@ export function messageOf(request: Request, url: RequestUrl): Message {
   };
 }
 
-/** The value of a header as Envoy compares it: several lines are one text. */
-export function headerOf(message: Message, name: string): string | undefined {
+/**
+ * Headers that Envoy keeps as one text, whatever lines they come in (`envoy/http/header_map.h` INLINE_REQ_STRING_HEADERS,
+ * and those that filters register).
+ */
+const OF_ONE_TEXT: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'authorization',
+  'cache-control',
+  'content-type',
+  'if-match',
+  'origin',
+  'pragma',
+  'referer',
+  'user-agent',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
+/** The values of a header, of which each line is compared by itself: that one matches is enough. */
+export function headerLines(message: Message, name: string): readonly string[] | undefined {
   switch (name) {
     case ':authority':
     case 'host':
-      return message.authority;
+      return [message.authority];
     case ':method':
-      return message.method;
+      return [message.method];
     case ':path':
-      return message.path;
+      return [message.path];
     case ':scheme':
-      return message.scheme;
+      return [message.scheme];
     case 'authorization':
-      if (message.token !== undefined) return 'Bearer token';
+      if (message.token !== undefined) return ['Bearer token'];
   }
-  return message.headers.get(name)?.join(',');
+  const lines = message.headers.get(name);
+  return lines !== undefined && OF_ONE_TEXT.has(name) ? [lines.join(',')] : lines;
+}
+
+/** The whole value of a header. */
+export function headerOf(message: Message, name: string): string | undefined {
+  return headerLines(message, name)?.join(',');
 }
 
 /** The path without its query. */

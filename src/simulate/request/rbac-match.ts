@@ -11,7 +11,7 @@ import {
 import { policyText, textMatches } from '../text-match.js';
 import { remoteAddress, type Connection } from './caller.js';
 import { claimAt, claimMatches } from './claims.js';
-import { headerOf, pathOnly, type Message } from './message.js';
+import { headerLines, pathOnly, type Message } from './message.js';
 import { fullMatch } from './regex.js';
 
 /** What a rule of a policy is compared with. */
@@ -111,8 +111,8 @@ export function keyTest(key: string): Test | undefined {
   const header = /^request\.headers\[(.*)\]$/.exec(key)?.[1]?.toLowerCase();
   if (header !== undefined) {
     return byMessage((value, message) => {
-      const found = headerOf(message, header);
-      return found !== undefined && (value === '*' || textMatches(policyText(value), found));
+      const lines = headerLines(message, header) ?? [];
+      return lines.some((line) => value === '*' || textMatches(policyText(value), line));
     });
   }
   if (key.startsWith('request.auth.claims[')) {

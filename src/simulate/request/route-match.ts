@@ -1,6 +1,6 @@
 import { at, objectAt, type Field } from '../../mesh/fields.js';
 import { claimAt, claimMatches } from './claims.js';
-import { headerOf, pathOnly, queryOf, type Message } from './message.js';
+import { headerLines, pathOnly, queryOf, type Message } from './message.js';
 import { fullMatch } from './regex.js';
 import { describe, matches, optionalMatch, stringMatchOf, type StringMatch } from './string-match.js';
 
@@ -73,10 +73,10 @@ function headerCondition(
   const holds = (message: Message): boolean => {
     if (claim !== undefined)
       return claimMatches(claimAt(message.claims, claim), (text) => matches(wanted, text));
-    const value = headerOf(message, header);
+    const lines = headerLines(message, header);
     // A header that is not there counts as an empty one where its absence is asked for.
-    if (value === undefined) return inverted && wanted.kind !== 'present' ? matches(wanted, '') : false;
-    return matches(wanted, value);
+    if (lines === undefined) return inverted && wanted.kind !== 'present' ? matches(wanted, '') : false;
+    return lines.some((line) => matches(wanted, line));
   };
   return {
     field,
