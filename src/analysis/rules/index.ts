@@ -9,6 +9,7 @@ import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
 import { authorizationPolicyHostExists } from './authorization-policy-host-exists.js';
 import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
+import { authorizationPolicyIssuerChecked } from './authorization-policy-issuer-checked.js';
 import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPathMatches } from './authorization-policy-path-matches.js';
@@ -17,6 +18,7 @@ import { authorizationPolicyProviderDefined } from './authorization-policy-provi
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
 import { authorizationPolicyServiceAccountExists } from './authorization-policy-service-account-exists.js';
+import { authorizationPolicyTokenChecked } from './authorization-policy-token-checked.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
@@ -146,6 +148,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyDenyOnTcp,
   authorizationPolicyHostExists,
   authorizationPolicyIdentityKnown,
+  authorizationPolicyIssuerChecked,
   authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPathMatches,
@@ -154,6 +157,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
   authorizationPolicyServiceAccountExists,
+  authorizationPolicyTokenChecked,
   autoscalerTargetExists,
   configKeyRead,
   configMapExists,
