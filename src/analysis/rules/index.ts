@@ -104,6 +104,8 @@ import { suppressionUsed } from './suppression-used.js';
 import { telemetryOnce } from './telemetry-once.js';
 import { telemetryProviderDefined } from './telemetry-provider-defined.js';
 import { telemetrySelectorMatches } from './telemetry-selector-matches.js';
+import { virtualServiceClaimChecked } from './virtual-service-claim-checked.js';
+import { virtualServiceClaimValued } from './virtual-service-claim-valued.js';
 import { virtualServiceDelegateExists } from './virtual-service-delegate-exists.js';
 import { virtualServiceDelegateMatches } from './virtual-service-delegate-matches.js';
 import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
@@ -243,6 +245,8 @@ export const RULES: readonly Rule[] = [
   telemetryOnce,
   telemetryProviderDefined,
   telemetrySelectorMatches,
+  virtualServiceClaimChecked,
+  virtualServiceClaimValued,
   virtualServiceDelegateExists,
   virtualServiceDelegateMatches,
   virtualServiceDelegateUsed,
