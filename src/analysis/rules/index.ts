@@ -75,6 +75,7 @@ import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
+import { podUserFree } from './pod-user-free.js';
 import { probePortExists } from './probe-port-exists.js';
 import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
@@ -216,6 +217,7 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationOnce,
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
+  podUserFree,
   probePortExists,
   requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,
