@@ -10,6 +10,7 @@ import { authorizationPolicyAllowsSomebody } from './authorization-policy-allows
 import { authorizationPolicyDenyOnTcp } from './authorization-policy-deny-on-tcp.js';
 import { authorizationPolicyHostExists } from './authorization-policy-host-exists.js';
 import { authorizationPolicyIdentityKnown } from './authorization-policy-identity-known.js';
+import { authorizationPolicyIssuerChecked } from './authorization-policy-issuer-checked.js';
 import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPathMatches } from './authorization-policy-path-matches.js';
@@ -18,6 +19,7 @@ import { authorizationPolicyProviderDefined } from './authorization-policy-provi
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
 import { authorizationPolicySelectorMatches } from './authorization-policy-selector-matches.js';
 import { authorizationPolicyServiceAccountExists } from './authorization-policy-service-account-exists.js';
+import { authorizationPolicyTokenChecked } from './authorization-policy-token-checked.js';
 import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
@@ -74,6 +76,7 @@ import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
+import { podUserFree } from './pod-user-free.js';
 import { probePortExists } from './probe-port-exists.js';
 import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
@@ -103,6 +106,8 @@ import { suppressionUsed } from './suppression-used.js';
 import { telemetryOnce } from './telemetry-once.js';
 import { telemetryProviderDefined } from './telemetry-provider-defined.js';
 import { telemetrySelectorMatches } from './telemetry-selector-matches.js';
+import { virtualServiceClaimChecked } from './virtual-service-claim-checked.js';
+import { virtualServiceClaimValued } from './virtual-service-claim-valued.js';
 import { virtualServiceDelegateExists } from './virtual-service-delegate-exists.js';
 import { virtualServiceDelegateMatches } from './virtual-service-delegate-matches.js';
 import { virtualServiceDelegateUsed } from './virtual-service-delegate-used.js';
@@ -148,6 +153,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyDenyOnTcp,
   authorizationPolicyHostExists,
   authorizationPolicyIdentityKnown,
+  authorizationPolicyIssuerChecked,
   authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPathMatches,
@@ -156,6 +162,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyRuleEmpty,
   authorizationPolicySelectorMatches,
   authorizationPolicyServiceAccountExists,
+  authorizationPolicyTokenChecked,
   autoscalerTargetExists,
   configKeyRead,
   configMapExists,
@@ -212,6 +219,7 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationOnce,
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
+  podUserFree,
   probePortExists,
   requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,
@@ -241,6 +249,8 @@ export const RULES: readonly Rule[] = [
   telemetryOnce,
   telemetryProviderDefined,
   telemetrySelectorMatches,
+  virtualServiceClaimChecked,
+  virtualServiceClaimValued,
   virtualServiceDelegateExists,
   virtualServiceDelegateMatches,
   virtualServiceDelegateUsed,
