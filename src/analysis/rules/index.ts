@@ -29,6 +29,7 @@ import { destinationRuleHostResolves } from './destination-rule-host-resolves.js
 import { destinationRuleOverridesMtls } from './destination-rule-overrides-mtls.js';
 import { destinationRulePortOfService } from './destination-rule-port-of-service.js';
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
+import { destinationRuleSubsetLabels } from './destination-rule-subset-labels.js';
 import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.js';
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
 import { destinationRuleTlsAccepted } from './destination-rule-tls-accepted.js';
@@ -43,6 +44,7 @@ import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
+import { gatewayAllHostsAlone } from './gateway-all-hosts-alone.js';
 import { gatewayCredentialExists } from './gateway-credential-exists.js';
 import { gatewayHostRouted } from './gateway-host-routed.js';
 import { gatewayPortProtocol } from './gateway-port-protocol.js';
@@ -97,14 +99,18 @@ import { serviceTargetPortNamed } from './service-target-port-named.js';
 import { sidecarEgressResolves } from './sidecar-egress-resolves.js';
 import { sidecarOnce } from './sidecar-once.js';
 import { sidecarOutboundModeSet } from './sidecar-outbound-mode-set.js';
+import { sidecarSelectorInRoot } from './sidecar-selector-in-root.js';
 import { sidecarSelectorMatches } from './sidecar-selector-matches.js';
 import { statefulSetService } from './stateful-set-service.js';
 import { storageClassExists } from './storage-class-exists.js';
 import { suppressionKnown } from './suppression-known.js';
 import { suppressionReasoned } from './suppression-reasoned.js';
 import { suppressionUsed } from './suppression-used.js';
+import { telemetryLogProviderGiven } from './telemetry-log-provider-given.js';
 import { telemetryOnce } from './telemetry-once.js';
+import { telemetryPodsHaveProxy } from './telemetry-pods-have-proxy.js';
 import { telemetryProviderDefined } from './telemetry-provider-defined.js';
+import { telemetrySelectorInRoot } from './telemetry-selector-in-root.js';
 import { telemetrySelectorMatches } from './telemetry-selector-matches.js';
 import { virtualServiceClaimChecked } from './virtual-service-claim-checked.js';
 import { virtualServiceClaimValued } from './virtual-service-claim-valued.js';
@@ -172,6 +178,7 @@ export const RULES: readonly Rule[] = [
   destinationRuleOverridesMtls,
   destinationRulePortOfService,
   destinationRuleSelectorMatches,
+  destinationRuleSubsetLabels,
   destinationRuleSubsetSelects,
   destinationRuleSubsetUsed,
   destinationRuleTlsAccepted,
@@ -186,6 +193,7 @@ export const RULES: readonly Rule[] = [
   fieldType,
   fieldValue,
   fileEncoding,
+  gatewayAllHostsAlone,
   gatewayCredentialExists,
   gatewayHostRouted,
   gatewayPortProtocol,
@@ -240,14 +248,18 @@ export const RULES: readonly Rule[] = [
   sidecarEgressResolves,
   sidecarOnce,
   sidecarOutboundModeSet,
+  sidecarSelectorInRoot,
   sidecarSelectorMatches,
   statefulSetService,
   storageClassExists,
   suppressionKnown,
   suppressionReasoned,
   suppressionUsed,
+  telemetryLogProviderGiven,
   telemetryOnce,
+  telemetryPodsHaveProxy,
   telemetryProviderDefined,
+  telemetrySelectorInRoot,
   telemetrySelectorMatches,
   virtualServiceClaimChecked,
   virtualServiceClaimValued,

@@ -2,10 +2,11 @@ import { objectAt, textsAt } from '../../mesh/fields.js';
 import { mapSelector, selects } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
-import { namespaceOf, type Workload } from '../../mesh/workload.js';
+import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import { formatRef, groupOf, refOf, type Manifest } from '../../model/manifest.js';
 import type { Violation } from '../rule.js';
+import { workloadsIn } from './workloads-in.js';
 
 /**
  * What is wrong where only one object of a kind holds for a workload: another for the whole namespace, or another whose
@@ -59,13 +60,3 @@ function kindIn(manifest: Manifest): string {
 function isTargeted(manifest: Manifest): boolean {
   return ['targetRef', 'targetRefs'].some((name) => objectAt(manifest, 'spec')?.[name] !== undefined);
 }
-
-const workloadsIn = perMesh((mesh): ReadonlyMap<string, readonly Workload[]> => {
-  const found = new Map<string, Workload[]>();
-  for (const workload of mesh.workloads) {
-    const list = found.get(workload.namespace);
-    if (list === undefined) found.set(workload.namespace, [workload]);
-    else list.push(workload);
-  }
-  return found;
-});
