@@ -1,7 +1,10 @@
+import { dirname } from 'node:path';
 import { analyze, type Analysis } from '../analysis/analyze.js';
+import type { SourcePlace } from '../analysis/finding.js';
 import type { Rule } from '../analysis/rule.js';
 import type { LoadedSet } from '../mesh/load/load-set.js';
 import { meshOf } from '../mesh/mesh.js';
+import type { Manifest } from '../model/manifest.js';
 import { sourcesOfSet } from '../synth/check/sources-file.js';
 import type { ChosenRules } from './config/chosen-rules.js';
 import { publicationNotes } from './publication-notes.js';
@@ -27,9 +30,20 @@ export function checkSet(set: ConfiguredSet, { rules, off }: ChosenRules): SetRe
     problems: loaded.problems,
     programFiles: loaded.programFiles,
     locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
-    ...(set.folders.length === 1 && set.folders[0] !== undefined
-      ? { sourceOf: sourcesOfSet(set.folders[0]) }
-      : {}),
+    sourceOf: sourcesIn(loaded),
   });
   return { set, loaded, analysis, rules, unpublished: publicationNotes(set.folders) };
+}
+
+/** Where an object was made, as the last synthesis into the folder of its file says. */
+function sourcesIn({ originOf }: LoadedSet): (manifest: Manifest) => SourcePlace | undefined {
+  const known = new Map<string, ReturnType<typeof sourcesOfSet>>();
+  return (manifest) => {
+    const file = originOf(manifest)?.file;
+    if (file === undefined) return undefined;
+    const folder = dirname(file);
+    const sources = known.get(folder) ?? sourcesOfSet(folder);
+    known.set(folder, sources);
+    return sources(manifest);
+  };
 }

@@ -47,10 +47,10 @@ export function stringsAt(value: Field, ...path: FieldPath): readonly string[] {
   return itemsAt(value, ...path).filter((item) => typeof item === 'string');
 }
 
-/** The entries of a map of texts, such as labels. */
+/** The entries of a map of texts, such as labels; it has nothing else, whatever name it is asked for. */
 export function textsAt(value: Field, ...path: FieldPath): Readonly<Record<string, string>> {
-  const entries = Object.entries(objectAt(value, ...path) ?? {});
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  const texts = Object.create(null) as Record<string, string>;
+  for (const [key, text] of Object.entries(objectAt(value, ...path) ?? {}))
+    if (typeof text === 'string') texts[key] = text;
+  return texts;
 }

@@ -57,7 +57,7 @@ export const rulesForHost = perMesh((mesh): RulesForHost => {
             rule.namespace === namespace &&
             (own || (!rule.isSelective && visibleIn(client, namespace, rule.exportTo))),
         );
-        const best = Math.max(...rules.map((rule) => rankOf(rule)));
+        const best = rules.reduce((most, rule) => Math.max(most, rankOf(rule)), 0);
         if (rules.length > 0) return rules.filter((rule) => rankOf(rule) === best);
       }
       return [];
