@@ -76,7 +76,8 @@ export function analyze(mesh: Mesh, options: AnalyzeOptions = {}): Analysis {
     }
   }
   const fileRules = rules.filter((rule): rule is ObjectRule => 'checkFile' in rule);
-  for (const file of programFiles) for (const rule of fileRules) findings.push(...fromFile(rule, file));
+  for (const file of programFiles)
+    for (const rule of fileRules) for (const finding of fromFile(rule, file)) findings.push(finding);
   for (const use of suppressions.mistakes()) findings.push(...fromSuppression(use, byId, places));
   return {
     objects: mesh.manifests.all.length,

@@ -5,7 +5,7 @@ import { labelOf, nearMiss } from '../mesh/pods/near-miss.js';
 import { podsOf } from '../mesh/pods/pod-index.js';
 import type { FieldPath } from '../model/field-path.js';
 import { formatRef, refOf, type Manifest } from '../model/manifest.js';
-import { selectsOtherWorkload } from './other-workloads.js';
+import { selectsOtherWorkload } from './workloads/other-workloads.js';
 import type { Violation } from './rule.js';
 
 /** A selector, and where it is written. */

@@ -66,7 +66,7 @@ function mergedMatches(root: readonly Json[], leaf: readonly Json[]): readonly M
   for (const [of, one] of leaf.entries()) {
     const fitting = root.filter((other) => !conflict(other, one));
     if (fitting.length === 0) return undefined;
-    all.push(...fitting.map((other) => ({ merged: mergedMatch(other, one), of })));
+    for (const other of fitting) all.push({ merged: mergedMatch(other, one), of });
   }
   return all;
 }

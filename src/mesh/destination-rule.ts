@@ -86,7 +86,7 @@ function ruleOf(manifest: Manifest): Rule {
 /** The exact host, else the longest wildcard. */
 function mostSpecific(rules: readonly Rule[]): readonly Rule[] {
   const rank = ({ host }: Rule): number => (host.startsWith('*') ? host.length : Number.POSITIVE_INFINITY);
-  const best = Math.max(...rules.map(rank));
+  const best = rules.reduce((most, rule) => Math.max(most, rank(rule)), 0);
   return rules.filter((rule) => rank(rule) === best);
 }
 

@@ -47,20 +47,20 @@ export function stringsAt(value: Field, ...path: FieldPath): readonly string[] {
   return itemsAt(value, ...path).filter((item) => typeof item === 'string');
 }
 
-/** The entries of a map of texts, such as labels. */
+const NO_TEXTS = textsOf({});
+const texts = new WeakMap<JsonObject, Readonly<Record<string, string>>>();
+
+/** The entries of a map of texts, such as labels; it has nothing else, whatever name it is asked for. */
 export function textsAt(value: Field, ...path: FieldPath): Readonly<Record<string, string>> {
   const found = at(value, ...path);
-  if (isTexts(found)) return found;
-  if (!isJsonObject(found)) return {};
-  const entries = Object.entries(found);
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  if (!isJsonObject(found)) return NO_TEXTS;
+  let own = texts.get(found);
+  if (own === undefined) texts.set(found, (own = textsOf(found)));
+  return own;
 }
 
-/** Nearly always, and then no copy is needed. */
-function isTexts(found: Field): found is Readonly<Record<string, string>> {
-  if (!isJsonObject(found)) return false;
-  for (const value of Object.values(found)) if (typeof value !== 'string') return false;
-  return true;
+function textsOf(object: JsonObject): Readonly<Record<string, string>> {
+  const own = Object.create(null) as Record<string, string>;
+  for (const [key, text] of Object.entries(object)) if (typeof text === 'string') own[key] = text;
+  return own;
 }

@@ -7,6 +7,7 @@ import type { Mesh } from './mesh.js';
 import { mountedFile, textOfKey } from './mounted-file.js';
 import { perMesh } from './per-mesh.js';
 import { namespaceOf, POD_TEMPLATES } from './workload.js';
+import { own } from '../model/own.js';
 
 /** A text in a manifest, and where it is. */
 export interface PlacedText {
@@ -61,7 +62,7 @@ const byManifest = perMesh(
 );
 
 function containersOf(manifest: Manifest, mesh: Mesh): readonly LiveKitContainer[] {
-  const template = POD_TEMPLATES[manifest.kind] ?? [];
+  const template = own(POD_TEMPLATES, manifest.kind) ?? [];
   const podPath = [...template, 'spec'];
   const podSpec = at(manifest, ...podPath);
   const annotated = stringAt(at(manifest, ...template), 'metadata', 'annotations', LIVEKIT_ANNOTATION);

@@ -17,6 +17,7 @@ import { sidecarScopes, type SidecarScopes } from './sidecar-scope.js';
 import { unmodelledIndex, type UnmodelledIndex } from './unmodelled.js';
 import { virtualServiceOf } from './virtual-service.js';
 import { POD_TEMPLATES, workloadOf, type Workload } from './workload.js';
+import { own } from '../model/own.js';
 
 /** A set of manifests and what they mean together. Immutable; every question is answered from an index. */
 export interface Mesh {
@@ -68,7 +69,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
   for (const manifest of sorted) {
     const { kind, apiVersion } = manifest;
     const group = groupOf(apiVersion);
-    const wanted = kind in POD_TEMPLATES ? POD_GROUPS.has(group) : GROUPS[kind] === group;
+    const wanted = Object.hasOwn(POD_TEMPLATES, kind) ? POD_GROUPS.has(group) : own(GROUPS, kind) === group;
     if (!wanted) continue;
     const list = byKind.get(kind);
     if (list === undefined) byKind.set(kind, [manifest]);

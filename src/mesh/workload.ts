@@ -5,6 +5,7 @@ import { injected } from './injection.js';
 import type { KnownLabels, Labels } from './labels.js';
 import type { Unmodelled } from './match.js';
 import type { Namespaces } from './namespaces.js';
+import { own } from '../model/own.js';
 
 /** What carries packets to a port. */
 export type Transport = 'TCP' | 'UDP' | 'SCTP';
@@ -54,7 +55,7 @@ export function namespaceOf(manifest: Manifest): string {
 
 /** Reads what owns pods. */
 export function workloadOf(manifest: Manifest, namespaces: Namespaces): Workload {
-  const template = at(manifest, ...(POD_TEMPLATES[manifest.kind] ?? []));
+  const template = at(manifest, ...(own(POD_TEMPLATES, manifest.kind) ?? []));
   const namespace = namespaceOf(manifest);
   const labels = textsAt(template, 'metadata', 'labels');
   const annotations = textsAt(template, 'metadata', 'annotations');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { assumptionsOf } from '../mesh/load/assumptions.js';
 import { readFiles } from '../mesh/load/find-sets.js';
 import { loadSet, type LoadedSet, type SourceFile } from '../mesh/load/load-set.js';
@@ -29,17 +30,23 @@ export function readSet({ files, folders, config }: ConfiguredSet): ReadSet {
   const loaded = loadSet(files.flatMap(sourceFile));
   const configured = config === undefined ? DEFAULT_ASSUMPTIONS : assumedBy(config.config);
   const assumed = assumptionsOf(folders, configured);
-  const sources = folders.map(sourcesOfSet);
   return {
     loaded,
     assumptions: withMeshConfig(assumed, meshConfigIn(loaded, assumed.rootNamespace)),
-    sourceOf(manifest) {
-      for (const of of sources) {
-        const found = of(manifest);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    sourceOf: sourcesIn(loaded),
+  };
+}
+
+/** Where an object was made, as the last synthesis into the folder of its file says. */
+function sourcesIn({ originOf }: LoadedSet): ReadSet['sourceOf'] {
+  const known = new Map<string, ReadSet['sourceOf']>();
+  return (manifest) => {
+    const file = originOf(manifest)?.file;
+    if (file === undefined) return undefined;
+    const folder = dirname(file);
+    const sources = known.get(folder) ?? sourcesOfSet(folder);
+    known.set(folder, sources);
+    return sources(manifest);
   };
 }
 

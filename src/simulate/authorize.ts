@@ -14,6 +14,7 @@ import { namespaceMatches, principalMatches, serviceAccountMatches, trustDomainM
 import type { RequestMatch, Requests } from './requests.js';
 import { policyText } from './text-match.js';
 import type { Reason } from './verdict.js';
+import { own } from '../model/own.js';
 
 /** A connection whose requests are judged. */
 export interface Arrival {
@@ -141,7 +142,7 @@ function sourceMatches(source: Conditions, policy: AuthorizationPolicy, arrival:
   return allOf(
     Object.entries(source).map(([field, values]): Match => {
       const { name, negative } = positive(field);
-      const test = SOURCES[name];
+      const test = own(SOURCES, name);
       if (test === undefined) {
         const text = `from.source.${field}`;
         return name === 'requestPrincipals' ? httpOnly(policy, arrival, text) : { unmodelled: text };
@@ -188,7 +189,7 @@ const WHEN: Readonly<Record<string, string>> = {
 function whenMatches({ key, values, notValues }: When, policy: AuthorizationPolicy, arrival: Arrival): Match {
   const side = (list: readonly string[]): Match => {
     if (key === 'destination.port') return portIn(list, arrival);
-    const test = SOURCES[WHEN[key] ?? ''];
+    const test = own(SOURCES, own(WHEN, key) ?? '');
     if (test !== undefined) return test(list, policy, arrival);
     const text = `when ${key}`;
     return key.startsWith('request.') ? httpOnly(policy, arrival, text) : { unmodelled: text };

@@ -6,7 +6,7 @@ import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { podsOf } from '../../mesh/pods/pod-index.js';
 import { suggest } from '../../model/suggest.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 
 /** What a resolver in a pod makes of a host. */
 export type Resolved =

@@ -7,7 +7,7 @@ import { podsOf } from '../../mesh/pods/pod-index.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { Manifest } from '../../model/manifest.js';
 import { suggest } from '../../model/suggest.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 import type { Violation } from '../rule.js';
 
 /** Made in every namespace: by Kubernetes, by istiod, by OpenShift. */

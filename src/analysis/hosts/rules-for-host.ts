@@ -51,7 +51,7 @@ export const rulesForHost = perMesh((mesh): RulesForHost => {
         const rules = covering(host).filter(
           (rule) => rule.namespace === namespace && takes(rule.exportTo, rule.isSelective),
         );
-        const best = Math.max(...rules.map((rule) => rankOf(rule)));
+        const best = rules.reduce((most, rule) => Math.max(most, rankOf(rule)), 0);
         if (rules.length > 0) return rules.filter((rule) => rankOf(rule) === best);
       }
       return [];

@@ -36,12 +36,12 @@ export function shadowedIn(manifest: Manifest): readonly Shadowed[] {
           ? [{ path, match: undefined }]
           : matches.map((match, j) => ({ path: [...path, 'match', j], match }));
       const lost = own.flatMap((one, j) => {
-        const before = [...earlier.slice(0, MOST), ...own.slice(0, j)];
+        const before = [...earlier.slice(0, MOST), ...own.slice(0, Math.min(j, MOST))];
         const by = before.find(({ match }) => matchCovers(kind, match, one.match));
         return by === undefined ? [] : [{ route: path, path: one.path, by: by.path }];
       });
       // Of what a delegate takes, this VirtualService does not tell.
-      if (objectAt(route, 'delegate') === undefined) earlier.push(...own);
+      if (objectAt(route, 'delegate') === undefined) earlier.push(...own.slice(0, MOST));
       const isWhole = lost.length === own.length && lost.every(({ by }) => by[2] !== i || by[1] !== kind);
       return lost.map((one) => ({ ...one, isWhole }));
     });

@@ -1,4 +1,5 @@
 import { stringAt } from '../../mesh/fields.js';
+import { perMesh } from '../../mesh/per-mesh.js';
 import { groupOf, namespaceRef, type Manifest } from '../../model/manifest.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { defineRule, type RelatedPlace } from '../rule.js';
@@ -34,13 +35,7 @@ function* needs(manifest: Manifest, mesh: Mesh): Iterable<Need> {
       path: ['metadata', 'namespace'],
       message: `the Namespace ${home.metadata.name} comes after it`,
     };
-  const definition = mesh.manifests
-    .ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')
-    .find(
-      (crd) =>
-        stringAt(crd, 'spec', 'group') === groupOf(manifest.apiVersion) &&
-        stringAt(crd, 'spec', 'names', 'kind') === manifest.kind,
-    );
+  const definition = definitionsIn(mesh).get(`${groupOf(manifest.apiVersion)}/${manifest.kind}`);
   if (definition !== undefined)
     yield {
       needed: definition,
@@ -48,3 +43,13 @@ function* needs(manifest: Manifest, mesh: Mesh): Iterable<Need> {
       message: `the definition of ${manifest.kind} comes after it`,
     };
 }
+
+/** The first CustomResourceDefinition of each kind, as `group/kind`. */
+const definitionsIn = perMesh((mesh): ReadonlyMap<string, Manifest> => {
+  const found = new Map<string, Manifest>();
+  for (const crd of mesh.manifests.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')) {
+    const kind = `${stringAt(crd, 'spec', 'group') ?? ''}/${stringAt(crd, 'spec', 'names', 'kind') ?? ''}`;
+    if (!found.has(kind)) found.set(kind, crd);
+  }
+  return found;
+});

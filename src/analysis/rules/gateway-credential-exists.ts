@@ -7,6 +7,7 @@ import { formatRef, refOf, type Manifest } from '../../model/manifest.js';
 import { suggest } from '../../model/suggest.js';
 import { keyOf, serversByGateway } from '../gateways.js';
 import { defineRule, type Violation } from '../rule.js';
+import { own } from '../../model/own.js';
 
 export const gatewayCredentialExists = defineRule({
   id: 'gateway-credential-exists',
@@ -95,7 +96,7 @@ const secretsOf = perMesh((mesh): MadeSecrets => {
   const byNamespace = new Map<string, Map<string, Manifest>>();
   const byName = new Map<string, Manifest>();
   for (const manifest of mesh.manifests.all) {
-    const path = MAKERS[manifest.kind];
+    const path = own(MAKERS, manifest.kind);
     if (path === undefined) continue;
     const name = stringAt(manifest, ...path) ?? manifest.metadata.name;
     const namespace = namespaceOf(manifest);

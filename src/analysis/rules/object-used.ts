@@ -4,7 +4,7 @@ import { perMesh } from '../../mesh/per-mesh.js';
 import { podsOf } from '../../mesh/pods/pod-index.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { Manifest } from '../../model/manifest.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 import { namedObject } from '../missing-object.js';
 import { defineRule } from '../rule.js';
 

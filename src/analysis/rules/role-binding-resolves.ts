@@ -1,7 +1,7 @@
 import { itemsAt, stringAt } from '../../mesh/fields.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 import { missingObject } from '../missing-object.js';
 import { defineRule } from '../rule.js';
 

@@ -1,6 +1,6 @@
 import { stringAt } from '../../mesh/fields.js';
 import { podTemplateOf } from '../../mesh/pods/pod-template.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 import { missingObject } from '../missing-object.js';
 import { defineRule } from '../rule.js';
 

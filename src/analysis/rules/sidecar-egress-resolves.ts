@@ -69,7 +69,7 @@ const routedIn = perMesh((mesh): ReadonlyMap<string, readonly string[]> => {
     for (const place of [namespace, '*']) {
       const list = found.get(place);
       if (list === undefined) found.set(place, [...hosts]);
-      else list.push(...hosts);
+      else for (const host of hosts) list.push(host);
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { podTemplateOf } from '../../mesh/pods/pod-template.js';
 import { namespaceOf } from '../../mesh/workload.js';
-import { hasOperated } from '../other-workloads.js';
+import { hasOperated } from '../workloads/other-workloads.js';
 import { missingObject } from '../missing-object.js';
 import { defineRule } from '../rule.js';
 

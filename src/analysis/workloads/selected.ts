@@ -1,11 +1,13 @@
 import { extentOf } from '../../mesh/extent.js';
-import { at, itemsAt, textsAt } from '../../mesh/fields.js';
 import { selects, type KnownLabels, type Labels, type Selector } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
+import { podTemplateOf } from '../../mesh/pods/pod-template.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import { formatRef, refOf, type Manifest } from '../../model/manifest.js';
 import { suggest } from '../../model/suggest.js';
+import { machineLabels } from './machines.js';
+import { hasOperated } from './other-workloads.js';
 import type { RelatedPlace } from '../rule.js';
 
 /** Something with labels that a selector may select: pods, or a machine outside of Kubernetes. */
@@ -42,7 +44,7 @@ const candidatesOf = perMesh((mesh): Candidates => {
   // Kinds of operators with a template as Deployments have (Rollouts of Argo), and machines.
   const others = mesh.manifests.all.flatMap((manifest): readonly Candidate[] => {
     if (known.has(manifest)) return [];
-    const labels = labelsOf(manifest);
+    const labels = machineLabels(manifest) ?? podTemplateOf(manifest)?.labels;
     return labels === undefined
       ? []
       : [{ namespace: namespaceOf(manifest), labels: { labels, others: 'none' }, manifest }];
@@ -68,14 +70,6 @@ const candidatesOf = perMesh((mesh): Candidates => {
   };
 });
 
-function labelsOf(manifest: Manifest): Labels | undefined {
-  if (manifest.kind === 'WorkloadEntry') return textsAt(manifest, 'spec', 'labels');
-  if (manifest.kind === 'WorkloadGroup') return textsAt(manifest, 'spec', 'metadata', 'labels');
-  return itemsAt(manifest, 'spec', 'template', 'spec', 'containers').length > 0
-    ? textsAt(at(manifest, 'spec', 'template'), 'metadata', 'labels')
-    : undefined;
-}
-
 /** A selector that selects nothing that the set has. */
 export interface Unselected {
   /** The label that nearly fits something. */
@@ -95,6 +89,7 @@ export function unselected(mesh: Mesh, selector: Selector, namespace?: string): 
   const extent = extentOf(mesh);
   if (namespace === undefined ? extent.namespaces.size === 0 : !extent.namespaces.has(namespace))
     return undefined;
+  if (hasOperated(mesh, namespace)) return undefined;
   const candidates = candidatesOf(mesh);
   const places = namespace === undefined ? candidates.all : candidates.in(namespace);
   // A namespace with Services alone has its pods elsewhere.

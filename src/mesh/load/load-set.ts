@@ -39,10 +39,10 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
     texts.set(file, text);
     const loaded = loadText(text, file);
     for (const one of loaded.manifests) origins.set(one.manifest, one);
-    problems.push(...ofBytes, ...loaded.problems);
-    notes.push(...loaded.notes);
-    installations.push(...loaded.installations);
-    programFiles.push(...loaded.programFiles);
+    for (const list of [ofBytes, loaded.problems]) addAll(problems, list);
+    addAll(notes, loaded.notes);
+    addAll(installations, loaded.installations);
+    addAll(programFiles, loaded.programFiles);
   }
   const lines = new Map<string, readonly string[]>();
   return {
@@ -58,4 +58,9 @@ export function loadSet(files: readonly SourceFile[]): LoadedSet {
       return split;
     },
   };
+}
+
+/** Not by `push(...more)`: a hundred thousand arguments exhaust the stack. */
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) list.push(item);
 }

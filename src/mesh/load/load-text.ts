@@ -51,7 +51,7 @@ export function loadText(text: string, file: string): LoadedText {
       notes.push({ file, line: chunk.linesBefore + 1, message: 'is a Helm template: render it first' });
       continue;
     }
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
     if (read.value === undefined || read.value === null) continue;
     const places = lazily(chunk, file);
     const program = programFileOf(read.value, file, places);

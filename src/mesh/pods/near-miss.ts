@@ -40,10 +40,11 @@ export function nearMiss(selector: Selector, pods: readonly PodTemplate[]): Near
 function distanceOf({ key, values }: Requirement, labels: Labels): number {
   const value = labels[key];
   if (value === undefined) return 1;
-  const ratios = values.map(
-    (wanted) => editDistance(wanted, value) / Math.max(wanted.length, value.length, 1),
+  const nearest = values.reduce(
+    (least, wanted) =>
+      Math.min(least, editDistance(wanted, value) / Math.max(wanted.length, value.length, 1)),
+    1,
   );
-  const nearest = Math.min(1, ...ratios);
   return nearest > 0.4 ? 1 : nearest;
 }
 

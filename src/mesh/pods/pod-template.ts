@@ -3,6 +3,7 @@ import { groupOf, type Manifest } from '../../model/manifest.js';
 import { at, itemsAt, textsAt, type Field } from '../fields.js';
 import type { Labels } from '../labels.js';
 import { namespaceOf, POD_TEMPLATES } from '../workload.js';
+import { own } from '../../model/own.js';
 
 /** Pods as an object of the set makes them. */
 export interface PodTemplate {
@@ -39,8 +40,8 @@ export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
 
 function templateOf(manifest: Manifest): PodTemplate | undefined {
   const { apiVersion, kind } = manifest;
-  const isKnown = kind in POD_TEMPLATES && GROUPS.has(groupOf(apiVersion));
-  const path = isKnown ? (POD_TEMPLATES[kind] ?? []) : ['spec', 'template'];
+  const isKnown = Object.hasOwn(POD_TEMPLATES, kind) && GROUPS.has(groupOf(apiVersion));
+  const path = isKnown ? (own(POD_TEMPLATES, kind) ?? []) : ['spec', 'template'];
   const template = at(manifest, ...path);
   const spec = at(template, 'spec');
   if (!isKnown && itemsAt(spec, 'containers').length === 0) return undefined;

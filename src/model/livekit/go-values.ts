@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { livekitConfigSchema } from './config.js';
 import { goDuration } from './key.js';
+import { own } from '../own.js';
 
 /** What Go's YAML takes for a truth value where one is wanted (gopkg.in/yaml.v3 `decode.go`, scalar). */
 const WORDS: ReadonlyMap<string, boolean> = new Map([
@@ -24,7 +25,7 @@ export function asGoReads(value: unknown, schema: unknown = livekitConfigSchema)
   if (typeof value !== 'object' || Array.isArray(value)) return value;
   const inside = (name: string): unknown => {
     if (schema instanceof z.ZodRecord) return schema.valueType;
-    return schema instanceof z.ZodObject ? schema.shape[name] : undefined;
+    return schema instanceof z.ZodObject ? own(schema.shape, name) : undefined;
   };
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, asGoReads(item, inside(name))]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldPath } from '../field-path.js';
 import { keyFacts, type KeyFacts } from './key.js';
+import { own } from '../own.js';
 
 /** A key of a schema. */
 export interface KnownKey {
@@ -38,7 +39,7 @@ export function* keysIn(value: unknown, schema: z.ZodType, path: FieldPath = [])
     if (item === undefined) continue;
     if (inner instanceof z.ZodRecord) yield* keysIn(item, typeOf(inner.valueType), [...path, name]);
     if (!(inner instanceof z.ZodObject)) continue;
-    const child: unknown = inner.shape[name];
+    const child: unknown = own(inner.shape, name);
     if (child === undefined) continue;
     const type = typeOf(child);
     yield { path: [...path, name], value: item, schema: type, facts: keyFacts.get(type) ?? {} };

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { livekitConfigSchema } from './config.js';
 import { numbered } from './key.js';
+import { own } from '../own.js';
 
 /**
  * A configuration as the file that livekit-server reads. Layers are numbers there: its parser does not take `"0"` for one.
@@ -17,6 +18,6 @@ function withNumbers(value: unknown, schema: unknown): unknown {
     return new Map(Object.entries(value).map(([layer, item]) => [Number(layer), item]));
   if (!(schema instanceof z.ZodObject)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, withNumbers(item, schema.shape[name])]),
+    Object.entries(value).map(([name, item]) => [name, withNumbers(item, own(schema.shape, name))]),
   );
 }

@@ -1,4 +1,5 @@
 import type { Ending } from './ending.js';
+import { own } from '../../model/own.js';
 
 /** The statuses that have one of gRPC; what it means comes back as a status of HTTP. */
 const KNOWN: ReadonlyMap<number, number> = new Map([
@@ -34,5 +35,5 @@ const BY_NAME: Readonly<Record<string, number | undefined>> = {
 
 /** A status of HTTP that a client of gRPC sees as the one of a name. */
 export function httpStatusOf(name: string): number {
-  return BY_NAME[name] ?? 200;
+  return own(BY_NAME, name) ?? 200;
 }

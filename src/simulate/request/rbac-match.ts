@@ -13,6 +13,7 @@ import { remoteAddress, type Connection } from './caller.js';
 import { claimAt, claimMatches } from './claims.js';
 import { headerLines, pathOnly, type Message } from './message.js';
 import { fullMatch } from './regex.js';
+import { own } from '../../model/own.js';
 
 /** What a rule of a policy is compared with. */
 export interface Arrival {
@@ -121,7 +122,7 @@ export function keyTest(key: string): Test | undefined {
       claimMatches(claimAt(claims, path), (text) => textIs(value, text)),
     );
   }
-  return KEYS[key];
+  return own(KEYS, key);
 }
 
 /** A star that is a whole segment (`{*}`) or the rest (`{**}`), or one at an end. */

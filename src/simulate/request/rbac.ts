@@ -9,6 +9,7 @@ import { formatPath, type FieldPath } from '../../model/field-path.js';
 import { pathOnly } from './message.js';
 import { isOfRequests, keyTest, OPERATIONS, SOURCES, type Arrival } from './rbac-match.js';
 import type { Trace } from './trace.js';
+import { own } from '../../model/own.js';
 
 /** What the AuthorizationPolicies of a workload say to a request. */
 export type Authorization = 'allowed' | 'denied' | 'unknown';
@@ -119,7 +120,7 @@ function fieldMatch(
   const { name, negative } = positive(field);
   // Of a rule that denies, conditions on requests vanish where there are none to see.
   if (arrival.message === undefined && isOfRequests(name)) return 'yes';
-  const test = tests[name];
+  const test = own(tests, name);
   if (test === undefined) return { unmodelled: field };
   const match = test(values, arrival);
   return negative ? not(match) : match;

@@ -6,6 +6,7 @@ import { SEGMENT } from './names.js';
 import type { BuiltInEntries } from './entry.js';
 import { notNegative, positive, range, words } from './formats.js';
 import { positiveQuantity } from './quantity.js';
+import { own } from '../../own.js';
 
 /** Where the source of a metric is, by its type. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -86,7 +87,7 @@ export const SCALING: BuiltInEntries = {
 };
 
 function* checkMetric(metric: JsonObject): Iterable<StructureViolation> {
-  const source = SOURCES[shown(metric['type'])];
+  const source = own(SOURCES, shown(metric['type']));
   if (source === undefined) return;
   const given = Object.values(SOURCES).filter((name) => (metric[name] ?? null) !== null);
   for (const name of given.filter((one) => one !== source)) {

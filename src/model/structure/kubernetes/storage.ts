@@ -4,6 +4,7 @@ import { labelKey, objectName } from '../../formats/label.js';
 import { mappingAt } from './containers.js';
 import { isConfigKey, words } from './formats.js';
 import { positiveQuantity } from './quantity.js';
+import { own } from '../../own.js';
 
 const MODES = words('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
 
@@ -27,7 +28,7 @@ export const STORAGE: BuiltInEntries = {
       const keys = new Set([...Object.keys(data), ...Object.keys(texts)]);
       for (const key of keys)
         if (!isConfigKey(key)) yield badKey(Object.hasOwn(data, key) ? 'data' : 'stringData', key);
-      for (const key of NEEDED[shown(secret['type'])] ?? []) {
+      for (const key of own(NEEDED, shown(secret['type'])) ?? []) {
         if (keys.has(key)) continue;
         const message = `${key} is missing; the type ${shown(secret['type'])} needs it`;
         yield { code: 'field-required', path: ['data', key], message };

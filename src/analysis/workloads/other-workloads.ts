@@ -1,10 +1,10 @@
-import { textsAt } from '../mesh/fields.js';
-import { selects, type Labels, type Selector } from '../mesh/labels.js';
-import type { Mesh } from '../mesh/mesh.js';
-import { perMesh } from '../mesh/per-mesh.js';
-import { podTemplateOf } from '../mesh/pods/pod-template.js';
-import { namespaceOf } from '../mesh/workload.js';
-import { groupOf, type Manifest } from '../model/manifest.js';
+import { selects, type Selector } from '../../mesh/labels.js';
+import type { Mesh } from '../../mesh/mesh.js';
+import { perMesh } from '../../mesh/per-mesh.js';
+import { podTemplateOf } from '../../mesh/pods/pod-template.js';
+import { namespaceOf } from '../../mesh/workload.js';
+import { groupOf } from '../../model/manifest.js';
+import { machinesIn } from './machines.js';
 
 /**
  * Whether something that is no pod of the set may be what a selector selects: the gateway that is assumed to run, a
@@ -21,23 +21,15 @@ export function selectsOtherWorkload(mesh: Mesh, namespace: string, selector: Se
   );
 }
 
-/** Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets. */
-export function hasOperated(mesh: Mesh, namespace: string): boolean {
-  return operatedIn(mesh).has(namespace);
+/**
+ * Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets.
+ * @param namespace where it is
+ *   @default - any
+ */
+export function hasOperated(mesh: Mesh, namespace?: string): boolean {
+  const operated = operatedIn(mesh);
+  return namespace === undefined ? operated.size > 0 : operated.has(namespace);
 }
-
-const machinesIn = perMesh((mesh): ReadonlyMap<string, readonly Labels[]> => {
-  const found = new Map<string, Labels[]>();
-  const add = (manifest: Manifest, labels: Labels): void => {
-    const namespace = namespaceOf(manifest);
-    found.set(namespace, [...(found.get(namespace) ?? []), labels]);
-  };
-  for (const entry of mesh.manifests.ofKind('networking.istio.io', 'WorkloadEntry'))
-    add(entry, textsAt(entry, 'spec', 'labels'));
-  for (const group of mesh.manifests.ofKind('networking.istio.io', 'WorkloadGroup'))
-    add(group, textsAt(group, 'spec', 'metadata', 'labels'));
-  return found;
-});
 
 /** Groups of kinds that make no pods. */
 const PODLESS =
