@@ -2,6 +2,7 @@ import { refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
 import { itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
 import { mapSelector, selects, type Labels } from './labels.js';
 import type { Mesh } from './mesh.js';
+import { outsideKubernetes } from './outside-services.js';
 import { isHttp2, protocolNamed, protocolOfPort, type Protocol } from './protocol.js';
 import { targetNumber, type Service } from './service.js';
 import { assumedGatewayService } from './gateway-service.js';
@@ -9,9 +10,9 @@ import { namespaceOf, type Workload } from './workload.js';
 
 /** A place to which a service leads. */
 export interface Endpoint {
-  /** Absent outside of the cluster. */
+  /** Absent outside of the cluster, and outside of the set. */
   readonly workload?: Workload;
-  /** The name or address outside of the cluster. */
+  /** The name or address outside of the cluster; absent for what is in it. */
   readonly external?: string;
   readonly labels: Labels;
   readonly port: number;
@@ -34,6 +35,8 @@ export interface RegistryService {
   readonly namespace: string;
   readonly host: string;
   readonly source: 'kubernetes' | 'service-entry';
+  /** True if the set does not have it, and it is said to exist: what is behind it is not known. */
+  readonly outside?: true;
   readonly exportTo?: readonly string[];
   readonly ports: readonly RegistryPort[];
   /** True if the mesh has no identity for it. */
@@ -57,7 +60,8 @@ export function registryOf(mesh: Mesh): readonly RegistryService[] {
   });
   const gateway = assumedGatewayService(mesh);
   const entries = mesh.objects('ServiceEntry').flatMap((manifest) => ofEntry(mesh, manifest));
-  return [...kubernetes, ...(gateway === undefined ? [] : [gateway]), ...entries];
+  const own = [...kubernetes, ...(gateway === undefined ? [] : [gateway]), ...entries];
+  return [...own, ...outsideKubernetes(mesh, new Set(own.map(({ host }) => host)))];
 }
 
 function ofKubernetes(mesh: Mesh, manifest: Manifest, service: Service): RegistryService {

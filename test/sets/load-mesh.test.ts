@@ -82,7 +82,9 @@ describe('what is true outside of the set', () => {
 
   it('is an error if the configuration is wrong', async () => {
     write({ 'k8s/shop.yaml': SHOP, 'meshproof.yaml': 'trustDomian: x\n' });
-    await expect(loadMesh('k8s')).rejects.toThrow(/^meshproof\.yaml:1:1 {2}trustDomian: unknown key\n[^]*did you mean trustDomain\?/);
+    await expect(loadMesh('k8s')).rejects.toThrow(
+      /^meshproof\.yaml:1:1 {2}trustDomian: unknown key\n[^]*did you mean trustDomain\?/,
+    );
   });
 });
 

@@ -3,8 +3,10 @@ import { extentOf } from '../../mesh/extent.js';
 import { itemsAt, stringsAt } from '../../mesh/fields.js';
 import { knownHostsOf, type KnownHost } from '../../mesh/known-hosts.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { outsideService } from '../../mesh/outside-services.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { podsOf } from '../../mesh/pods/pod-index.js';
+import type { KnownService } from '../../model/assumptions.js';
 import { suggest } from '../../model/suggest.js';
 import { hasOperated } from '../workloads/other-workloads.js';
 
@@ -13,8 +15,8 @@ export type Resolved =
   | { readonly is: 'found'; readonly host: KnownHost }
   /** It would be a Service of a namespace that the set holds, and is not there. */
   | { readonly is: 'missing'; readonly namespace: string; readonly meant?: KnownHost | undefined }
-  /** The set does not know: outside of the cluster, or in a namespace of others. */
-  | { readonly is: 'outside' };
+  /** The set does not know: outside of the cluster, in a namespace of others, or named by the configuration. */
+  | { readonly is: 'outside'; readonly service?: KnownService };
 
 const OUTSIDE: Resolved = { is: 'outside' };
 
@@ -24,6 +26,16 @@ const OUTSIDE: Resolved = { is: 'outside' };
  * (https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/).
  */
 export function resolveAddress(mesh: Mesh, use: AddressUse, namespace: string): Resolved {
+  const resolved = resolveInSet(mesh, use, namespace);
+  if (resolved.is === 'found' || mesh.assumptions.services === undefined) return resolved;
+  const names = ['', `.${namespace}.svc.cluster.local`, '.svc.cluster.local', '.cluster.local'];
+  const service = names
+    .map((end) => outsideService(mesh, `${use.host}${end}`))
+    .find((found) => found !== undefined);
+  return service === undefined ? resolved : { is: 'outside', service };
+}
+
+function resolveInSet(mesh: Mesh, use: AddressUse, namespace: string): Resolved {
   const hosts = knownHostsOf(mesh);
   const [given] = [...hosts.exactly(use.host), ...hosts.covering(use.host)];
   if (given !== undefined) return { is: 'found', host: given };

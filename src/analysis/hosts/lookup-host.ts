@@ -2,8 +2,10 @@ import { extentOf } from '../../mesh/extent.js';
 import { fullHost } from '../../mesh/host.js';
 import { knownHostsOf, type KnownHost } from '../../mesh/known-hosts.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { outsideService } from '../../mesh/outside-services.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { visibleIn } from '../../mesh/virtual-service.js';
+import type { KnownService } from '../../model/assumptions.js';
 import { formatRef, refOf } from '../../model/manifest.js';
 import { suggest } from '../../model/suggest.js';
 import type { RelatedPlace } from '../rule.js';
@@ -21,7 +23,7 @@ export type HostAnswer =
   /** A name outside of the cluster, which a ServiceEntry of any namespace may give. */
   | ({ readonly is: 'external' } & Reason)
   /** In a namespace that the set knows nothing of, or named by the configuration. */
-  | { readonly is: 'outside' };
+  | { readonly is: 'outside'; readonly service?: KnownService };
 
 interface Reason {
   readonly message: string;
@@ -59,8 +61,9 @@ export function lookupHost(
     const message = `${formatRef(refOf(hidden.manifest))} gives ${host}, and is not exported to namespace ${names}`;
     return { is: 'hidden', message, related };
   }
-  // Said to exist although the set does not have it: of its ports, labels and visibility the set knows nothing.
-  if (mesh.assumptions.services?.some((service) => service.host === host) === true) return { is: 'outside' };
+  // Said to exist although the set does not have it: of its labels and visibility the set knows nothing.
+  const service = outsideService(mesh, host);
+  if (service !== undefined) return { is: 'outside', service };
   if (host.endsWith(CLUSTER)) return lookupInNamespace(mesh, host, written);
   return lookupOther(mesh, host);
 }

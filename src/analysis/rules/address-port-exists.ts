@@ -2,6 +2,7 @@ import { addressUsesOf, type AddressUse } from '../../mesh/addresses/address-use
 import { stringAt } from '../../mesh/fields.js';
 import type { KnownHost } from '../../mesh/known-hosts.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { hasOutsidePort } from '../../mesh/outside-services.js';
 import { portsOfPod } from '../../mesh/pods/container-ports.js';
 import { servicePods } from '../../mesh/pods/service-pods.js';
 import { serviceOf } from '../../mesh/service.js';
@@ -26,6 +27,18 @@ export const addressPortExists = defineRule({
       if (port === undefined || seen.has(key)) continue;
       seen.add(key);
       const resolved = resolveAddress(mesh, use, namespace);
+      if (
+        resolved.is === 'outside' &&
+        resolved.service !== undefined &&
+        !hasOutsidePort(resolved.service, port)
+      ) {
+        const { ports = [] } = resolved.service;
+        yield {
+          path: use.path,
+          message: `${use.host}, which is outside of the set, has no port ${port}${impliedBy(use)}`,
+          fix: `it has ${ports.join(', ')}`,
+        };
+      }
       if (resolved.is !== 'found' || hasPort(resolved.host, port, mesh)) continue;
       yield {
         path: use.path,

@@ -1,9 +1,11 @@
 import { itemsAt, numberAt, stringAt } from '../../mesh/fields.js';
 import { fullHost } from '../../mesh/host.js';
+import type { Mesh } from '../../mesh/mesh.js';
+import { hasOutsidePort, outsideService } from '../../mesh/outside-services.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { Manifest } from '../../model/manifest.js';
-import { defineRule } from '../rule.js';
+import { defineRule, type Violation } from '../rule.js';
 
 export const destinationRulePortOfService = defineRule({
   id: 'destination-rule-port-of-service',
@@ -16,6 +18,7 @@ export const destinationRulePortOfService = defineRule({
   *check(manifest, mesh) {
     const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespaceOf(manifest)).toLowerCase();
     const service = mesh.services.find(host);
+    if (service === undefined) yield* outside(manifest, mesh, host);
     if (service === undefined || service.ports.length === 0) return;
     for (const path of settingsOf(manifest)) {
       const number = numberAt(manifest, ...path, 'port', 'number');
@@ -33,6 +36,20 @@ export const destinationRulePortOfService = defineRule({
     }
   },
 });
+
+/** A Service that the configuration names with its ports. */
+function* outside(manifest: Manifest, mesh: Mesh, host: string): Iterable<Violation> {
+  const known = outsideService(mesh, host);
+  if (known?.ports === undefined) return;
+  for (const path of settingsOf(manifest)) {
+    const number = numberAt(manifest, ...path, 'port', 'number');
+    if (number === undefined || hasOutsidePort(known, number)) continue;
+    yield {
+      path: [...path, 'port', 'number'],
+      message: `${host}, which is outside of the set, has no port ${number}: it has ${known.ports.join(', ')}`,
+    };
+  }
+}
 
 function settingsOf(manifest: Manifest): readonly FieldPath[] {
   const policies: readonly FieldPath[] = [

@@ -23,18 +23,23 @@ export const virtualServicePortExists = defineRule({
     for (const [first, ...others] of groups) {
       if (lostHost(mesh, first.host, namespace, clientsOf(mesh, manifest)) !== undefined) continue;
       const answer = lookupHost(mesh, first.host, namespace);
-      if (answer.is !== 'found') continue;
-      const ports = answer.hosts.flatMap((host) => host.ports);
-      const [known] = answer.hosts;
-      if (ports.length === 0 || known === undefined) continue;
-      if (ports.some(({ number }) => number === first.port)) continue;
-      const [only, ...more] = [...new Set(ports.map(({ number }) => number))];
+      const hosts = answer.is === 'found' ? answer.hosts : [];
+      const outside = answer.is === 'outside' ? (answer.service?.ports ?? []) : [];
+      const ports = [...hosts.flatMap((host) => host.ports.map(({ number }) => number)), ...outside];
+      if (ports.length === 0 || ports.some((number) => number === first.port)) continue;
+      const [only, ...more] = [...new Set(ports)];
       yield {
         path: [...first.path, 'port', 'number'],
         message: `${first.host} has no port ${first.port}`,
         fix: more.length === 0 ? `its port is ${only}` : `its ports are ${[only, ...more].join(', ')}`,
         related: [
-          { manifest: known.manifest, path: ['spec', 'ports'], message: 'has the ports' },
+          ...hosts
+            .slice(0, 1)
+            .map((known) => ({
+              manifest: known.manifest,
+              path: ['spec', 'ports'],
+              message: 'has the ports',
+            })),
           ...others.map(({ path }) => ({
             manifest,
             path: [...path, 'port', 'number'],

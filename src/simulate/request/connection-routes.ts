@@ -6,7 +6,7 @@ import { formatRef } from '../../model/manifest.js';
 import type { Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
-import { sendTo, withSteps } from './send.js';
+import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
 import type { BoundVirtualService } from './virtual-services.js';
 
@@ -52,7 +52,7 @@ export function sendConnection(
       port: numberAt(entry, 'destination', 'port', 'number') ?? only ?? port,
       ...(subset === undefined || subset === '' ? {} : { subset }),
     };
-    const branch = weighted.length === 1 ? trace : withSteps(trace);
+    const branch = weighted.length === 1 ? trace : trace.fork();
     return sendTo(compiled, client, cluster, known, { ...connection, byHttpProxy: false }, branch).map(
       (ending) => ({ ...ending, share: (ending.share * weight) / total }),
     );

@@ -1,9 +1,11 @@
 import type { Endpoint, RegistryService } from '../../mesh/registry.js';
+import { isOfCluster, outsideService } from '../../mesh/outside-services.js';
 import type { Workload } from '../../mesh/workload.js';
 import { arrive, tlsInTls } from './arrive.js';
 import type { Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
+import { endedOutside } from './outside.js';
 import { spread } from './send.js';
 import type { Trace } from './trace.js';
 
@@ -15,6 +17,8 @@ export interface Place {
   readonly service?: RegistryService;
   /** Set if the name is not one of the cluster's. */
   readonly external?: string;
+  /** Set if the name is that of a Service outside of the set, of which no ports are known. */
+  readonly unknown?: string;
 }
 
 /** The names that a resolver tries, as a pod's resolv.conf has them. */
@@ -42,6 +46,8 @@ export function resolve(
       return depth > 8 ? undefined : resolve(compiled, service.alias, namespace, depth + 1);
     }
     if (service !== undefined) return { name, service };
+    if (isOfCluster(host) && outsideService(compiled.mesh, host) !== undefined)
+      return { name, unknown: host };
   }
   if (/\.svc(\.cluster\.local)?\.?$/i.test(name)) return undefined;
   return { name, external: name.toLowerCase().replace(/\.$/, '') };
@@ -75,7 +81,7 @@ export function toPlace(
   if (endpoints === undefined) return refused(`${service.host} has no port ${port}`);
   if (endpoints.length === 0) return refused(`${service.host} has no pods`);
   return spread(endpoints, trace, false, ({ workload, port: target }, part) => {
-    if (workload === undefined) return ended(part, 'unknown', null);
+    if (workload === undefined) return endedOutside(service, part);
     if (workload.proxy === 'gateway') {
       return compiled.enterGateway(compiled, workload, target, connection, part);
     }

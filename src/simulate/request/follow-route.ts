@@ -12,7 +12,7 @@ import { answersPreflight } from './preflight.js';
 import { percentOf, redirectLocation, rewritten } from './rewrite.js';
 import { miss } from './route-match.js';
 import { patienceOf } from './patience.js';
-import { sendTo, withSteps } from './send.js';
+import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
 import { httpStatusOf } from './grpc-status.js';
 import { pathOnly, type Message } from './message.js';
@@ -49,7 +49,7 @@ export function followRoutes(compiled: CompiledMesh, routing: Routing, trace: Tr
   const abort = objectAt(route, 'fault', 'abort');
   const percent = abort === undefined ? 0 : percentOf(at(abort, 'percentage'), 0);
   if (percent === 0) return act(compiled, routing, found, trace);
-  const aborted = withSteps(trace);
+  const aborted = trace.fork();
   aborted.add('route', `fault.abort of ${percent} %`, found.ref, [...found.path, 'fault', 'abort']);
   const part = percent / 100;
   const [ending] = ended(aborted, 'direct', abortStatus(abort, message));
@@ -101,7 +101,7 @@ function act(
   }
   const patience = patienceOf(route);
   return weighted.flatMap(({ entry, i, weight }) => {
-    const branch = weighted.length === 1 ? trace : withSteps(trace);
+    const branch = weighted.length === 1 ? trace : trace.fork();
     const share = weight / total;
     if (weighted.length > 1) {
       branch.add('destination', `${Math.round(share * 1000) / 10} % of requests`, found.ref, [

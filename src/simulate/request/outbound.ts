@@ -11,6 +11,7 @@ import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
 import { forwardedScheme, withoutPort } from './message.js';
 import { normalized } from './normalize.js';
+import { outsideOf, toOutside } from './to-outside.js';
 import type { EgressScope, OutboundScope } from './scope.js';
 import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
@@ -270,6 +271,8 @@ function unknownHost(hop: Hop, trace: Trace, byHost: boolean): readonly Ending[]
   const { scope, connection, compiled, client, place, port } = hop;
   const { authority } = connection.message;
   const field = scope.policyPath;
+  const outside = outsideOf(hop);
+  if (outside !== undefined) return toOutside(hop, outside, trace);
   if (scope.registryOnly) {
     trace.add(
       'scope',

@@ -1,5 +1,6 @@
 import { at, stringsAt, type Field } from '../../mesh/fields.js';
 import { isUnmodelled } from '../../mesh/match.js';
+import { outsideAt } from '../../mesh/outside-services.js';
 import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
@@ -17,6 +18,7 @@ import {
 } from './destination-rules.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { ended, type Ending } from './ending.js';
+import { endedOutside } from './outside.js';
 import type { Trace } from './trace.js';
 
 /** What a proxy sends to: a port of a host, or a subset of it. */
@@ -51,7 +53,8 @@ export function sendTo(
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
     outgoing.byHttpProxy ? ended(trace, outcome, 503) : ended(trace, 'refused', null, { nowhere: true });
-  const service = known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
+  const own = known === undefined ? compiled.serviceFor(host, client.namespace) : known.get(host);
+  const service = own ?? (compiled.byHost.has(host) ? undefined : outsideAt(compiled.mesh, host, port));
   const found = service?.ports.find(({ number }) => number === port);
   if (service === undefined || found === undefined || found.protocol === 'udp') {
     trace.add('destination', () => missingText(compiled, cluster, service), service?.ref);
@@ -90,8 +93,10 @@ export function sendTo(
         : { ...ending, destination: { ...ending.destination, service: service.host } },
     );
   }
-  const endpoints = found.endpoints.filter(({ labels }) =>
-    Object.entries(subset?.labels ?? {}).every(([key, value]) => labels[key] === value),
+  const endpoints = found.endpoints.filter(
+    ({ labels }) =>
+      service.outside === true ||
+      Object.entries(subset?.labels ?? {}).every(([key, value]) => labels[key] === value),
   );
   trace.add(
     'destination',
@@ -138,7 +143,7 @@ export function spread(
   if (only !== undefined && endpoints.length === 1) return visit(only, trace);
   const all = endpoints.map((endpoint) => ({
     count: endpoint.count,
-    endings: visit(endpoint, withSteps(trace)),
+    endings: visit(endpoint, trace.fork()),
   }));
   const connected = all.filter(({ endings }) => endings.every(({ unconnected }) => unconnected !== true));
   const chosen = retries && connected.length > 0 ? connected : all;
@@ -146,13 +151,6 @@ export function spread(
   return chosen.flatMap(({ count, endings }) =>
     endings.map((ending) => ({ ...ending, share: (ending.share * count) / total })),
   );
-}
-
-/** A trace that begins with the steps so far. */
-export function withSteps(trace: Trace): Trace {
-  const branch = trace.branch();
-  branch.join(trace);
-  return branch;
 }
 
 interface Choice {
@@ -174,6 +172,7 @@ function toEndpoint(
   trace: Trace,
 ): readonly Ending[] {
   const { service, cluster } = choice;
+  if (endpoint.workload === undefined && endpoint.external === undefined) return endedOutside(service, trace);
   const tls = tlsTo(compiled, client, endpoint, choice, trace);
   const connection = connectionOf(compiled, client, outgoing, choice, tls);
   const { workload, port } = endpoint;

@@ -13,6 +13,13 @@ export class Trace {
     return new Trace(this.on);
   }
 
+  /** A trace that begins with the steps so far. */
+  fork(): Trace {
+    const fork = this.branch();
+    fork.join(this);
+    return fork;
+  }
+
   add(
     stage: RequestStep['stage'],
     text: string | (() => string),

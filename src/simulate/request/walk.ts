@@ -118,7 +118,11 @@ function fromPod(
     trace.add('name', () => `no Service has the name ${host}${nearHost(compiled, host)}`);
     return ended(trace, 'refused', null);
   }
-  const { service, external } = place;
+  const { service, external, unknown } = place;
+  if (unknown !== undefined) {
+    trace.add('name', `${unknown} is outside of the set, and nothing is known of its ports and its pods`);
+    return ended(trace, 'unknown', null);
+  }
   trace.add(
     'name',
     () =>
