@@ -177,7 +177,6 @@ function behindSidecar(
     mtls.path,
   );
   if (!takes) return undefined;
-  const terminated: Connection = spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
   // Where the protocol is detected, that of mTLS is what the caller's proxy took it for (its ALPN).
   const saysHttp = spoken !== 'mtls' || connection.byHttpProxy;
   const http =
@@ -199,8 +198,8 @@ function behindSidecar(
     return ended(trace, 'refused', 503);
   }
   return http
-    ? asRequest(compiled, arrived, port, inbound.http2, terminated, trace)
-    : asBytes(compiled, arrived, port, terminated, trace);
+    ? asRequest(compiled, arrived, port, inbound.http2, connection, trace)
+    : asBytes(compiled, arrived, port, connection, trace);
 }
 
 /** Which connections a sidecar's filter chains match (istio `core/filterchain_options.go`). */
