@@ -202,11 +202,7 @@ function asRequest(
   );
   if (verdict === 'denied') return ended(trace, 'denied', 403);
   if (verdict === 'unknown') return ended(trace, 'unknown', null);
-  if (message.upgrade && http2) {
-    trace.add('port', 'the sidecar speaks HTTP/2 to the program, over which programs take no WebSocket');
-    return ended(trace, 'refused', 502);
-  }
-  return atProgram(compiled, target, { ...connection, byHttpProxy: true, message }, trace);
+  return atProgram(compiled, target, { ...connection, byHttpProxy: true, message, http2 }, trace);
 }
 
 function asBytes(
@@ -245,6 +241,7 @@ function atProgram(
   }
   const { message } = connection;
   if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
+  if (isWebSocketOverHttp2(connection)) return webSocketOverHttp2(trace);
   trace.add('port', `${workload.id} gets it on port ${port}`, workload.ref);
   return ended(trace, 'routed', null, {
     destination: {
@@ -261,4 +258,14 @@ function atProgram(
 export function tlsInTls(trace: Trace): readonly Ending[] {
   trace.add('tls', 'the caller speaks TLS within the TLS of its proxy, which no program expects');
   return ended(trace, 'refused', null);
+}
+
+/** Whether a proxy asks for a WebSocket by HTTP/2 (RFC 8441). */
+export function isWebSocketOverHttp2({ byHttpProxy, message, http2 }: Connection): boolean {
+  return byHttpProxy && message.upgrade && http2 === true;
+}
+
+export function webSocketOverHttp2(trace: Trace): readonly Ending[] {
+  trace.add('port', 'the proxy speaks HTTP/2 to the program, over which programs take no WebSocket');
+  return ended(trace, 'refused', 502);
 }
