@@ -27,7 +27,7 @@ type Answer struct {
 	// Status is istiod's account of what it could not do: conflicts, duplicates, subsets that do not exist.
 	Status       json.RawMessage          `json:"status,omitempty"`
 	Proxies      map[string]Configuration `json:"proxies,omitempty"`
-	Authority    string                   `json:"authority,omitempty"`
+	Authorities  Authorities              `json:"authorities"`
 	Certificates map[string]Certificate   `json:"certificates,omitempty"`
 }
 
@@ -62,7 +62,7 @@ func answerOf(question *Question) (*Answer, error) {
 		Warnings: manifests.warnings,
 		Proxies:  map[string]Configuration{},
 	}
-	if answer.Authority, answer.Certificates, err = certificatesOf(question.Certificates); err != nil {
+	if answer.Authorities, answer.Certificates, err = certificatesOf(question.Certificates); err != nil {
 		return nil, err
 	}
 	err = test.Wrap(func(t test.Failer) {

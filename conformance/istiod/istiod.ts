@@ -15,7 +15,12 @@ export interface Question {
   /** Laid over Istio's defaults. */
   readonly meshConfig?: object;
   readonly proxies?: readonly ProxyIdentity[];
-  readonly certificates?: readonly { readonly name: string; readonly hosts: readonly string[] }[];
+  readonly certificates?: readonly {
+    readonly name: string;
+    readonly hosts: readonly string[];
+    /** Whether another authority than that of the mesh signs it. @default false */
+    readonly outside?: boolean;
+  }[];
 }
 
 /** A proxy, as its agent would introduce it. */
@@ -54,7 +59,10 @@ const answer = z.object({
   /** What istiod counts against the manifests: kind of problem → object → text. */
   status: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   proxies: z.record(z.string(), configuration).default({}),
-  authority: z.string().default(''),
+  /** Who signed the certificates, as PEM: of workloads, and of everybody else. */
+  authorities: z
+    .object({ mesh: z.string().default(''), outside: z.string().default('') })
+    .default({ mesh: '', outside: '' }),
   certificates: z.record(z.string(), z.object({ chain: z.string(), key: z.string() })).default({}),
 });
 

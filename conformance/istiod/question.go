@@ -20,7 +20,7 @@ type Question struct {
 	// MeshConfig is laid over Istio's defaults.
 	MeshConfig json.RawMessage `json:"meshConfig"`
 	Proxies    []Proxy         `json:"proxies"`
-	// Certificates are signed by one authority made for this question.
+	// Certificates are signed by authorities made for this question.
 	Certificates []CertificateRequest `json:"certificates"`
 }
 
@@ -41,6 +41,8 @@ type CertificateRequest struct {
 	Name string `json:"name"`
 	// Hosts are DNS names and URIs such as SPIFFE identities.
 	Hosts []string `json:"hosts"`
+	// Outside is set for who is no workload of the mesh: another authority signs.
+	Outside bool `json:"outside"`
 }
 
 func parseQuestion(line []byte) (*Question, error) {

@@ -230,7 +230,7 @@ export class RunningMesh {
   private secrets(pod: Pod): Secrets {
     const { hasSecret = () => true } = this.options;
     return {
-      authority: this.istiod.authority,
+      authorities: this.istiod.authorities,
       certificate: (name) => {
         if (name === 'default') return this.certificate(idOf(pod));
         const secret = /^kubernetes:\/\/(?:.*\/)?(.*)$/.exec(name)?.[1];
@@ -258,7 +258,11 @@ async function answerFor(
       meshConfig,
       proxies: proxied.map((pod) => identityOf(pod, dnsCapture)),
       certificates: [
-        { name: COMMON, hosts: ['*', 'outside.example', ...world.services.flatMap(namesOf)] },
+        {
+          name: COMMON,
+          hosts: ['*', 'outside.example', ...world.services.flatMap(namesOf)],
+          outside: true,
+        },
         ...proxied.map(({ name, namespace, serviceAccount }) => ({
           name: idOf({ namespace, name }),
           hosts: [`spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`],

@@ -8,6 +8,7 @@ export const ACCESS_LOG = [
         json_format: {
           client: '%DOWNSTREAM_REMOTE_ADDRESS%',
           peer: '%DOWNSTREAM_DIRECT_REMOTE_ADDRESS%',
+          at: '%DOWNSTREAM_LOCAL_ADDRESS%',
           code: '%RESPONSE_CODE%',
           flags: '%RESPONSE_FLAGS%',
           details: '%RESPONSE_CODE_DETAILS%',
@@ -30,6 +31,8 @@ export interface LogLine {
   readonly client: string | null;
   /** The other end of the connection itself, whatever headers say. */
   readonly peer: string | null;
+  /** The proxy's own end of it. */
+  readonly at: string | null;
   readonly code: number | null;
   /** @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage */
   readonly flags: string | null;

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../istiod/istiod.js';
 import { mapAt, mapsAt, textAt, type JsonMap } from '../../json.js';
+import { alpnFilter } from './alpn.js';
 import { clustersOf, type Whereabouts } from './clusters.js';
 import { listenersOf } from './listeners.js';
 import { withSources, type Sources } from './sources.js';
@@ -34,7 +35,7 @@ export function bootstrapOf(plan: ProxyPlan): JsonMap {
   const { configuration, secrets } = withSecrets(
     withSources(
       {
-        listeners: listenersOf(listeners, routes, plan).map((listener) => ({
+        listeners: listenersOf(listeners, routes, plan, alpnFilter(clusters)).map((listener) => ({
           ...listener,
           filter_chains: mapsAt(listener, 'filter_chains').filter((chain) => isComplete(chain, plan.secrets)),
         })),

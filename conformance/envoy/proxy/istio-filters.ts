@@ -2,11 +2,14 @@ import { mapAt, mapsAt, textAt, type JsonMap } from '../../json.js';
 
 /**
  * Istio builds its own Envoy with filters that report and exchange metadata. A stock Envoy has none of them, and no
- * request takes another way for that. `istio.alpn` is one more: its effect is in `clusters.ts`.
+ * request takes another way for that. `istio.alpn` is one more: its effect is in `clusters.ts` and `alpn.ts`.
  */
 export function isIstios(filter: unknown): boolean {
   return textAt(filter, 'name')?.startsWith('istio.') ?? false;
 }
+
+/** The filter of every outbound listener for HTTP that sets what is offered to the other end. */
+export const ISTIO_ALPN = 'istio.alpn';
 
 /** The protocols that a client's proxy offers; for HTTP the filter `istio.alpn` of each listener sets them. */
 export const ALPN = {

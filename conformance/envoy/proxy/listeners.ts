@@ -2,7 +2,7 @@ import { isMap } from '../../contains.js';
 import { at, mapAt, mapsAt, mapsChanged, numberAt, textAt, type JsonMap } from '../../json.js';
 import { ACCESS_LOG } from './access-log.js';
 import { tcpName } from './clusters.js';
-import { filtersOf, isIstios } from './istio-filters.js';
+import { filtersOf, ISTIO_ALPN, isIstios } from './istio-filters.js';
 
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 const TCP_PROXY = 'envoy.filters.network.tcp_proxy';
@@ -19,6 +19,7 @@ export function listenersOf(
   listeners: readonly unknown[],
   routes: readonly unknown[],
   place: Place,
+  alpn?: JsonMap,
 ): readonly JsonMap[] {
   // Several listeners may share a table, for which a real proxy asks once. istiod answers a second time with nothing.
   const tables = new Map(
@@ -32,15 +33,19 @@ export function listenersOf(
     .map((listener) => ({
       ...listener,
       access_log: ACCESS_LOG,
-      ...chainsOf(listener, tables),
+      ...chainsOf(listener, tables, alpn),
     }))
     .flatMap((listener) => placed(listener, place));
 }
 
-function chainsOf(listener: JsonMap, tables: ReadonlyMap<string | undefined, JsonMap>): JsonMap {
+function chainsOf(
+  listener: JsonMap,
+  tables: ReadonlyMap<string | undefined, JsonMap>,
+  alpn: JsonMap | undefined,
+): JsonMap {
   const chain = (one: JsonMap): JsonMap => ({
     ...one,
-    filters: filtersOf(one).map((filter) => filterOf(filter, tables)),
+    filters: filtersOf(one).map((filter) => filterOf(filter, tables, alpn)),
   });
   const last = at(listener, 'default_filter_chain');
   return {
@@ -49,7 +54,11 @@ function chainsOf(listener: JsonMap, tables: ReadonlyMap<string | undefined, Jso
   };
 }
 
-function filterOf(filter: JsonMap, tables: ReadonlyMap<string | undefined, JsonMap>): JsonMap {
+function filterOf(
+  filter: JsonMap,
+  tables: ReadonlyMap<string | undefined, JsonMap>,
+  alpn: JsonMap | undefined,
+): JsonMap {
   const config = mapAt(filter, 'typed_config');
   if (filter['name'] === TCP_PROXY) {
     // The same cluster may serve HTTP too, where its proxy offers other protocols.
@@ -76,7 +85,10 @@ function filterOf(filter: JsonMap, tables: ReadonlyMap<string | undefined, JsonM
     typed_config: {
       ...rest,
       ...(rds === undefined ? {} : { route_config: table ?? { name: 'none' } }),
-      http_filters: mapsAt(config, 'http_filters').filter((one) => !isIstios(one)),
+      http_filters: mapsAt(config, 'http_filters').flatMap((one) => {
+        if (one['name'] === ISTIO_ALPN) return alpn ?? [];
+        return isIstios(one) ? [] : one;
+      }),
       access_log: ACCESS_LOG,
     },
   };

@@ -9,12 +9,14 @@ export interface Certificate {
 
 /** What a proxy's agent would give it. */
 export interface Secrets {
-  /** Signs every certificate of the mesh. */
-  readonly authority: string;
+  /** Who signs certificates: those of workloads, and everyone else's. */
+  readonly authorities: { readonly mesh: string; readonly outside: string };
   readonly certificate: (name: string) => Certificate | undefined;
 }
 
 const CERTIFICATES = 'tls_certificate_sds_secret_configs';
+/** The secret with the mesh's own authority. */
+const ROOT = 'ROOTCA';
 const AUTHORITY = 'validation_context_sds_secret_config';
 
 /** The configuration with secrets referred to by name alone, and those that it refers to. */
@@ -50,7 +52,9 @@ export function withSecrets(
   }
 
   function addAuthority(name: string): void {
-    found.set(name, { name, validation_context: { trusted_ca: { inline_string: secrets.authority } } });
+    const { mesh, outside } = secrets.authorities;
+    const trusted = name === ROOT ? mesh : outside;
+    found.set(name, { name, validation_context: { trusted_ca: { inline_string: trusted } } });
   }
 }
 

@@ -75,6 +75,7 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
   const leg = await firstLeg(mesh, request, caller, url.host, url.port, sourcePort);
   if (typeof leg === 'string') return { response: failed(leg) };
   const proxy = leg.proxy === undefined ? undefined : await mesh.proxyOf(leg.proxy);
+  const before = new Map((await mesh.running()).map(({ log }) => [log, log.length]));
   const message: Message = {
     url,
     method: request.method ?? 'GET',
@@ -94,7 +95,7 @@ async function attempt(mesh: RunningMesh, request: Request): Promise<Evidence> {
   // Who got no connection is in no log.
   const first = proxy === undefined || peer === '' ? undefined : await logged(proxy.log, client, peer);
   const last =
-    response.status === null && response.echo === undefined ? await closedBy(mesh, first) : undefined;
+    response.status === null && response.echo === undefined ? await closedBy(mesh, first, before) : undefined;
   return { response, ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
 }
 
@@ -160,13 +161,38 @@ async function logged(log: readonly LogLine[], client: string, peer: string): Pr
   return undefined;
 }
 
-async function closedBy(mesh: RunningMesh, first: LogLine | undefined): Promise<LogLine | undefined> {
+/** @param before how much each proxy had logged before */
+async function closedBy(
+  mesh: RunningMesh,
+  first: LogLine | undefined,
+  before: ReadonlyMap<readonly LogLine[], number>,
+): Promise<LogLine | undefined> {
+  if (first?.flags?.includes('UF') === true) return brokenOff(mesh, first, before);
   if (typeof first?.local !== 'string') return undefined;
   const local = mesh.seenAs(first.local);
   for (let wait = 0; wait < 10; wait += 1) {
     for (const { log } of await mesh.running()) {
       const lines = log.filter(({ client }) => client === local);
       const line = lines.find(({ closed }) => closed !== null) ?? lines.at(-1);
+      if (line !== undefined) return line;
+    }
+    await sleep(10);
+  }
+  return undefined;
+}
+
+/**
+ * Who closed a connection before the first proxy had made it, as a policy does that meets the first byte of a TLS
+ * handshake with the program behind. The first proxy knows then only where it went.
+ */
+async function brokenOff(
+  mesh: RunningMesh,
+  { host }: LogLine,
+  before: ReadonlyMap<readonly LogLine[], number>,
+): Promise<LogLine | undefined> {
+  for (let wait = 0; wait < 10; wait += 1) {
+    for (const { log } of await mesh.running()) {
+      const line = log.slice(before.get(log) ?? 0).find(({ at, closed }) => at === host && closed !== null);
       if (line !== undefined) return line;
     }
     await sleep(10);

@@ -1,17 +1,15 @@
 import { capturesInbound } from '../../mesh/capture.js';
 import { isUnmodelled } from '../../mesh/match.js';
 import { isHttp2, protocolNamed, type Protocol } from '../../mesh/protocol.js';
-import type { WorkloadPort } from '../../mesh/service-index.js';
 import { numberAt, stringAt, type Field } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
-import { formatRef } from '../../model/manifest.js';
-import { networkAdmits, networkPoliciesOf, type NetworkEnd } from '../network.js';
 import { authenticate } from './authenticate.js';
 import { spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
 import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
+import { throughNetwork } from './through-network.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
 
@@ -60,61 +58,6 @@ export function arrive(
   }
   // What takes no plaintext closes the connection when it is there already; a TLS handshake fails before.
   return behindSidecar(compiled, target, connection, trace) ?? refused(connection.tls !== 'none');
-}
-
-function throughNetwork(
-  { mesh, podPorts }: CompiledMesh,
-  { workload, port }: Target,
-  end: NetworkEnd,
-  from: Workload | undefined,
-  trace: Trace,
-): 'admitted' | 'refused' | 'unknown' {
-  const portOf = (): WorkloadPort =>
-    podPorts.find(workload, port) ?? {
-      workload,
-      number: port,
-      protocol: 'TCP',
-      names: [],
-      hostPort: false,
-      app: 'detected',
-      ways: [],
-    };
-  const self: NetworkEnd = {
-    id: workload.id,
-    address: workload.hostNetwork ? mesh.addresses.nodes : mesh.addresses.pods,
-    ...(workload.hostNetwork
-      ? {}
-      : {
-          pod: {
-            namespace: workload.namespace,
-            namespaceLabels: mesh.namespaces(workload.namespace),
-            labels: workload.labels,
-          },
-        }),
-  };
-  const [outgoing, incoming] = [networkPoliciesOf(mesh, from), networkPoliciesOf(mesh, workload)];
-  if (outgoing.length === 0 && incoming.length === 0) return 'admitted';
-  const target = portOf();
-  for (const [policies, direction, other] of [
-    [outgoing, 'egress', self],
-    [incoming, 'ingress', end],
-  ] as const) {
-    if (policies.length === 0) continue;
-    const { match, reason } = networkAdmits(policies, direction, other, target);
-    for (const policy of match === 'no' ? policies : []) {
-      if (policy[direction]?.length !== 0) continue;
-      trace.add('network', () => `${formatRef(policy.ref)} admits nothing by itself`, policy.ref, [
-        'spec',
-        direction,
-      ]);
-    }
-    const { resource, text, path } = reason;
-    const said = (): string => (resource === undefined ? text : `${formatRef(resource)} ${text}`);
-    trace.add('network', said, resource, path);
-    if (match === 'no') return 'refused';
-    if (match !== 'yes') return 'unknown';
-  }
-  return 'admitted';
 }
 
 /** What a sidecar does with a port of its pod. */
@@ -176,8 +119,10 @@ function behindSidecar(
     mtls.resource,
     mtls.path,
   );
-  if (!takes) return undefined;
-  const terminated: Connection = spoken === 'mtls' ? connection : { ...connection, tls: 'none' };
+  if (!takes) {
+    const asItComes = mtls.mode === 'DISABLE' && spoken === 'mtls' && inbound.protocol !== 'http';
+    return asItComes ? unreadable(compiled, target, connection, trace) : undefined;
+  }
   // Where the protocol is detected, that of mTLS is what the caller's proxy took it for (its ALPN).
   const saysHttp = spoken !== 'mtls' || connection.byHttpProxy;
   const http =
@@ -199,8 +144,29 @@ function behindSidecar(
     return ended(trace, 'refused', 503);
   }
   return http
-    ? asRequest(compiled, arrived, port, inbound.http2, terminated, trace)
-    : asBytes(compiled, arrived, port, terminated, trace);
+    ? asRequest(compiled, arrived, port, inbound.http2, connection, trace)
+    : asBytes(compiled, arrived, port, connection, trace);
+}
+
+/**
+ * mTLS at a port of bytes that is DISABLE: the sidecar would pass it on as it comes, so that its policies meet a caller
+ * without identity, and the program a handshake that it cannot answer.
+ * @returns nothing if no policy ends it before
+ */
+function unreadable(
+  compiled: CompiledMesh,
+  { workload, port }: Target,
+  connection: Connection,
+  trace: Trace,
+): readonly Ending[] | undefined {
+  const { identity: _, sni: __, ...plain } = connection;
+  const verdict = authorize(
+    compiled.mesh.authorizationPolicies(workload),
+    { connection: { ...plain, tls: 'none' }, port },
+    trace,
+  );
+  if (verdict === 'unknown') return ended(trace, 'unknown', null);
+  return verdict === 'denied' && !connection.byHttpProxy ? ended(trace, 'denied', null) : undefined;
 }
 
 /** Which connections a sidecar's filter chains match (istio `core/filterchain_options.go`). */
@@ -236,11 +202,7 @@ function asRequest(
   );
   if (verdict === 'denied') return ended(trace, 'denied', 403);
   if (verdict === 'unknown') return ended(trace, 'unknown', null);
-  if (message.upgrade && http2) {
-    trace.add('port', 'the sidecar speaks HTTP/2 to the program, over which programs take no WebSocket');
-    return ended(trace, 'refused', 502);
-  }
-  return atProgram(compiled, target, { ...connection, byHttpProxy: true, message }, trace);
+  return atProgram(compiled, target, { ...connection, byHttpProxy: true, message, http2 }, trace);
 }
 
 function asBytes(
@@ -279,6 +241,7 @@ function atProgram(
   }
   const { message } = connection;
   if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
+  if (isWebSocketOverHttp2(connection)) return webSocketOverHttp2(trace);
   trace.add('port', `${workload.id} gets it on port ${port}`, workload.ref);
   return ended(trace, 'routed', null, {
     destination: {
@@ -295,4 +258,14 @@ function atProgram(
 export function tlsInTls(trace: Trace): readonly Ending[] {
   trace.add('tls', 'the caller speaks TLS within the TLS of its proxy, which no program expects');
   return ended(trace, 'refused', null);
+}
+
+/** Whether a proxy asks for a WebSocket by HTTP/2 (RFC 8441). */
+export function isWebSocketOverHttp2({ byHttpProxy, message, http2 }: Connection): boolean {
+  return byHttpProxy && message.upgrade && http2 === true;
+}
+
+export function webSocketOverHttp2(trace: Trace): readonly Ending[] {
+  trace.add('port', 'the proxy speaks HTTP/2 to the program, over which programs take no WebSocket');
+  return ended(trace, 'refused', 502);
 }

@@ -1,4 +1,3 @@
-import { itemsAt } from '../../mesh/fields.js';
 import type { Workload } from '../../mesh/workload.js';
 import type { Connection } from './caller.js';
 import { formatRef } from '../../model/manifest.js';
@@ -6,7 +5,7 @@ import { authenticate } from './authenticate.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
 import { suggest } from '../../model/suggest.js';
-import { matchesServer, sharesHost, type GatewayPort, type GatewayServer } from './gateway-table.js';
+import type { GatewayPort, GatewayServer } from './gateway-table.js';
 import { mostSpecific } from './host-match.js';
 import type { CompiledRoute } from './http-routes.js';
 import { isCatchAll } from './route-match.js';
@@ -15,7 +14,7 @@ import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { followRoutes } from './follow-route.js';
 import { sendAllowed } from './gateway-connection.js';
-import { namedTwice, passthroughNames, sniNames, type Named } from './gateway-names.js';
+import { namedTwice, passthroughNames, routeOfBytes, sniNames, type Named } from './gateway-names.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
 
@@ -49,7 +48,7 @@ function atPort(
   if (twice !== undefined) {
     trace.add(
       'gateway',
-      'another server of the port has the same server name, for VirtualServices of other namespaces: Envoy refuses the listener',
+      'another server or route of the port has the same server name, as Envoy compares them: it refuses the listener',
       twice.ref,
       twice.path,
     );
@@ -160,16 +159,10 @@ function atBytes(
   trace: Trace,
 ): readonly Ending[] {
   trace.add('gateway', `server ${server.tls ?? 'TCP'} :${server.port}`, server.ref, server.path);
-  for (const virtualService of server.virtualServices) {
-    if (!sharesHost(server, virtualService)) continue;
-    for (const [index, tcp] of itemsAt(virtualService.manifest, 'spec', 'tcp').entries()) {
-      const matches = itemsAt(tcp, 'match');
-      const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
-      if (matches.length > 0 && match === -1) continue;
-      const route = { virtualService, kind: 'tcp' as const, index, match };
-      const ports = { server: server.port, pod: podPort(compiled, workload, [server]) };
-      return sendAllowed(compiled, workload, route, ports, connection, trace);
-    }
+  const route = routeOfBytes(server);
+  if (route !== undefined) {
+    const ports = { server: server.port, pod: podPort(compiled, workload, [server]) };
+    return sendAllowed(compiled, workload, route, ports, connection, trace);
   }
   trace.add(
     'route',

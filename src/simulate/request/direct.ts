@@ -1,7 +1,7 @@
 import type { Endpoint, RegistryService } from '../../mesh/registry.js';
 import { isOfCluster, outsideService } from '../../mesh/outside-services.js';
 import type { Workload } from '../../mesh/workload.js';
-import { arrive, tlsInTls } from './arrive.js';
+import { arrive, isWebSocketOverHttp2, tlsInTls, webSocketOverHttp2 } from './arrive.js';
 import type { Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
@@ -71,6 +71,7 @@ export function toPlace(
     if (connection.tls === 'mtls')
       return refused(`${external ?? name} is outside of the mesh and has no identity`);
     if (connection.tls === 'tls' && message.sealed) return tlsInTls(trace);
+    if (isWebSocketOverHttp2(connection)) return webSocketOverHttp2(trace);
     trace.add('port', `${external ?? name} gets it on port ${port}`);
     return ended(trace, 'routed', null, {
       destination: { workload: `external/${external ?? name}`, port },

@@ -10,7 +10,7 @@ export interface Named {
   readonly route?: ConnectionRoute;
 }
 
-/** Server names of routes of connections that are passed through; the first that wants a name gets it. */
+/** Server names of routes of connections that are passed through; the first that wants a name, letter by letter, gets it. */
 export function passthroughNames(servers: readonly GatewayServer[]): readonly Named[] {
   const taken = new Set<string>();
   return servers
@@ -22,11 +22,11 @@ export function passthroughNames(servers: readonly GatewayServer[]): readonly Na
           itemsAt(virtualService.manifest, 'spec', 'tls').flatMap((tls, i) =>
             itemsAt(tls, 'match').flatMap((match, j) => {
               if (!matchesServer(match, virtualService.namespace, server)) return [];
-              const names = stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
+              const names = stringsAt(match, 'sniHosts');
               if (names.some((name) => taken.has(name))) return [];
               for (const name of names) taken.add(name);
               const route = { virtualService, kind: 'tls' as const, index: i, match: j };
-              return names.map((name) => ({ name, server, route }));
+              return names.map((name) => ({ name: name.toLowerCase(), server, route }));
             }),
           ),
         ),
@@ -35,23 +35,42 @@ export function passthroughNames(servers: readonly GatewayServer[]): readonly Na
 
 /**
  * The server with a name that another of the port has, for which Envoy refuses the listener: Istio compares hosts letter
- * by letter and with their namespaces, Envoy server names in lower case and without.
+ * by letter and with their namespaces, and not with the names of what is passed through; Envoy compares server names in
+ * lower case and without namespaces.
  */
 export function namedTwice({ secure }: GatewayPort): GatewayServer | undefined {
   const taken = new Set<string>();
-  return secure.find((server) =>
-    sniNames(server).some((written) => {
-      const name = written.toLowerCase();
-      const twice = taken.has(name);
-      taken.add(name);
-      return twice;
-    }),
-  );
+  const ended = secure.flatMap((server) => sniNames(server).map((name) => ({ name, server })));
+  return [...ended, ...passthroughNames(secure)].find(({ name: written }) => {
+    const name = written.toLowerCase();
+    const twice = taken.has(name);
+    taken.add(name);
+    return twice;
+  })?.server;
 }
 
-/** The names for which a server ends TLS. Beside `*` other names of it do not count (istio `pilot/pkg/model/gateway.go`, GetSNIHostsForServer). */
-export function sniNames({ serves, hosts }: GatewayServer): readonly string[] {
+/**
+ * The names for which a server ends TLS: none if it ends that of bytes and no route says where they go
+ * (istio `core/gateway.go`, createGatewayTCPFilterChainOpts). Beside `*` other names of it do not count
+ * (`pilot/pkg/model/gateway.go`, GetSNIHostsForServer).
+ */
+export function sniNames(server: GatewayServer): readonly string[] {
+  const { serves, hosts } = server;
   if (serves === 'passthrough' || serves === 'auto-passthrough') return [];
+  if (serves === 'tcp' && routeOfBytes(server) === undefined) return [];
   const names = [...new Set(hosts.map((text) => text.slice(text.indexOf('/') + 1)))];
   return names.includes('*') ? ['*'] : names;
+}
+
+/** Where a server sends the bytes that it gets, if it does. */
+export function routeOfBytes(server: GatewayServer): ConnectionRoute | undefined {
+  for (const virtualService of server.virtualServices) {
+    if (!sharesHost(server, virtualService)) continue;
+    for (const [index, tcp] of itemsAt(virtualService.manifest, 'spec', 'tcp').entries()) {
+      const matches = itemsAt(tcp, 'match');
+      const match = matches.findIndex((one) => matchesServer(one, virtualService.namespace, server));
+      if (matches.length === 0 || match !== -1) return { virtualService, kind: 'tcp', index, match };
+    }
+  }
+  return undefined;
 }

@@ -22,6 +22,8 @@ export interface GatewayServer {
   readonly serves: 'http' | 'tcp' | 'passthrough' | 'auto-passthrough';
   /** `undefined` for plaintext. */
   readonly tls?: string;
+  /** True if `tls` is written at all, be it for a redirect. */
+  readonly hasTlsSettings: boolean;
   readonly redirects: boolean;
   /** Host, or `<namespace>/<host>`. */
   readonly hosts: readonly string[];
@@ -125,6 +127,7 @@ function serversOf(
       port: numberAt(server, 'port', 'number') ?? 0,
       serves: servesOf(protocol, stringAt(server, 'port', 'protocol') ?? '', tls),
       ...(tls === undefined || protocol === 'http' ? {} : { tls }),
+      hasTlsSettings: tls !== undefined,
       redirects: at(server, 'tls', 'httpsRedirect') === true,
       hosts: stringsAt(server, 'hosts').map((host) => serverHost(host, namespace)),
       virtualServices: bound,
@@ -154,11 +157,14 @@ class Merging implements GatewayPort {
   add(server: GatewayServer): void {
     const [first] = this.plain;
     const secure = server.tls !== undefined;
-    if (secure && server.hosts.some((host) => this.tlsHosts.has(host))) {
-      this.skipped.push(server);
-      return;
+    if (server.hasTlsSettings) {
+      // Meant for server names, and asked of plaintext servers with `httpsRedirect` too.
+      if (server.hosts.some((host) => this.tlsHosts.has(host))) {
+        this.skipped.push(server);
+        return;
+      }
+      for (const host of server.hosts) this.tlsHosts.add(host);
     }
-    if (secure) for (const host of server.hosts) this.tlsHosts.add(host);
     if (first !== undefined && (secure || first.serves !== 'http' || server.serves !== 'http')) {
       this.skipped.push(server);
       return;

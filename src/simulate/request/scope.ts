@@ -3,11 +3,12 @@ import { mapSelector, selects } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { protocolNamed, type Protocol } from '../../mesh/protocol.js';
 import type { RegistryService } from '../../mesh/registry.js';
-import { destinationsOf, visibleIn } from '../../mesh/virtual-service.js';
+import { visibleIn } from '../../mesh/virtual-service.js';
 import { namespaceOf, type Workload } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import { refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
 import { covers, mostSpecific, overlaps } from './host-match.js';
+import { clustersOf, oneForEachHost } from './imported-services.js';
 import type { BoundVirtualService, VirtualServices } from './virtual-services.js';
 
 /** One `egress` entry of a Sidecar, or the one that stands for none. */
@@ -101,7 +102,7 @@ function scopeOf(
   return {
     ...(sidecar === undefined ? {} : { resource: refOf(sidecar) }),
     egress,
-    clusters: clustersOf(egress, namespace, visible),
+    clusters: clustersOf(egress, namespace, registry),
     registryOnly: mode === 'REGISTRY_ONLY',
     ...(policy === undefined ? {} : { policyPath: ['spec', 'outboundTrafficPolicy'] }),
     ingress: itemsAt(sidecar, 'spec', 'ingress'),
@@ -154,23 +155,6 @@ function egressOf(
   };
 }
 
-/** Of several services of one host: the namespace's own, else Kubernetes', else the oldest. */
-function oneForEachHost(
-  services: readonly RegistryService[],
-  namespace: string,
-): ReadonlyMap<string, RegistryService> {
-  const byHost = new Map<string, RegistryService>();
-  for (const service of services) {
-    const other = byHost.get(service.host);
-    const better =
-      other === undefined ||
-      (service.namespace === namespace && other.namespace !== namespace) ||
-      (service.source === 'kubernetes' && other.source !== 'kubernetes' && other.namespace !== namespace);
-    if (better) byHost.set(service.host, service);
-  }
-  return byHost;
-}
-
 function mostSpecificOf(
   virtualServices: readonly BoundVirtualService[],
 ): (host: string) => BoundVirtualService | undefined {
@@ -184,56 +168,6 @@ function mostSpecificOf(
     }
   }
   return (host) => first.get(host) ?? first.get(mostSpecific(host, wildcards) ?? '');
-}
-
-/** What it imports, and what the routes that it imports lead to. */
-function clustersOf(
-  egress: readonly EgressScope[],
-  namespace: string,
-  visible: readonly RegistryService[],
-): ReadonlyMap<string, RegistryService> {
-  const clusters = new Map<string, RegistryService>();
-  const add = (service: RegistryService): void => {
-    const other = clusters.get(service.host);
-    if (other === undefined) clusters.set(service.host, service);
-    else if (other.namespace === service.namespace) {
-      const more = service.ports.filter((port) => !other.ports.some(({ number }) => number === port.number));
-      if (more.length > 0) clusters.set(service.host, { ...other, ports: [...other.ports, ...more] });
-    }
-  };
-  for (const { services } of egress) services.forEach(add);
-  const rest = oneForEachHost(visible, namespace);
-  for (const { virtualServices, port } of egress) {
-    for (const host of virtualServices.flatMap((found) => destinationHosts(found))) {
-      const service = rest.get(host.host);
-      if (service === undefined || clusters.get(service.host) === service) continue;
-      const ports = service.ports.filter(({ number }) =>
-        port === undefined ? host.ports.has(0) || host.ports.has(number) : number === port.number,
-      );
-      if (ports.length > 0) add({ ...service, ports });
-    }
-  }
-  return clusters;
-}
-
-/** The hosts to which a VirtualService leads, with the ports that it names; 0 is all of them. */
-function destinationHosts(
-  found: BoundVirtualService,
-): readonly { readonly host: string; readonly ports: ReadonlySet<number> }[] {
-  const ports = new Map<string, Set<number>>();
-  const routes = [
-    ...found.http.map(({ route, namespace }) => ({ route, namespace })),
-    ...['tcp', 'tls'].flatMap((kind) =>
-      itemsAt(found.manifest, 'spec', kind).map((route) => ({ route, namespace: found.namespace })),
-    ),
-  ];
-  for (const { route, namespace } of routes) {
-    for (const { host, port } of destinationsOf(route, namespace)) {
-      const set = ports.get(host) ?? new Set<number>();
-      ports.set(host, set.add(port ?? 0));
-    }
-  }
-  return [...ports].map(([host, set]) => ({ host, ports: set }));
 }
 
 function parse(text: string, own: string): EgressHost & { readonly not: boolean } {

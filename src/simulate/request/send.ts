@@ -4,7 +4,7 @@ import { outsideAt } from '../../mesh/outside-services.js';
 import type { Endpoint, RegistryPort, RegistryService } from '../../mesh/registry.js';
 import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
-import { arrive, tlsInTls } from './arrive.js';
+import { arrive, isWebSocketOverHttp2, tlsInTls, webSocketOverHttp2 } from './arrive.js';
 import { identityOf, podEnd, spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import {
@@ -281,6 +281,7 @@ function outside(
     return ended(trace, 'refused', connection.byHttpProxy ? 503 : null, { unconnected: true });
   }
   if (message.sealed && connection.tls === 'tls') return tlsInTls(trace);
+  if (isWebSocketOverHttp2(connection)) return webSocketOverHttp2(trace);
   trace.add('port', `${external} gets it on port ${port}`);
   return ended(trace, 'routed', null, {
     destination: {
