@@ -76,6 +76,8 @@ import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
 import { podUserFree } from './pod-user-free.js';
+import { policyTargetExists } from './policy-target-exists.js';
+import { policyTargetHasWaypoint } from './policy-target-has-waypoint.js';
 import { probePortExists } from './probe-port-exists.js';
 import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
@@ -218,6 +220,8 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
   podUserFree,
+  policyTargetExists,
+  policyTargetHasWaypoint,
   probePortExists,
   requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,
