@@ -2,7 +2,8 @@ import type { AuthorizationPolicy } from '../../mesh/authorization-policy.js';
 import { selects } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
-import type { Workload } from '../../mesh/workload.js';
+import { namespaceOf, type Workload } from '../../mesh/workload.js';
+import { hasOtherPods } from '../workloads/other-workloads.js';
 import { identityOf, refOf, type Manifest } from '../../model/manifest.js';
 
 /** A policy, and the workloads whose proxies ask it. */
@@ -35,5 +36,7 @@ const policies = perMesh((mesh: Mesh): ReadonlyMap<string, PolicyWorkloads> => {
 
 /** A policy with the workloads that it holds for; nothing where there are none. */
 export function policyWorkloads(manifest: Manifest, mesh: Mesh): PolicyWorkloads | undefined {
-  return policies(mesh).get(identityOf(refOf(manifest)));
+  const found = policies(mesh).get(identityOf(refOf(manifest)));
+  if (found === undefined) return undefined;
+  return { ...found, isPartial: found.isPartial || hasOtherPods(mesh, namespaceOf(manifest)) };
 }

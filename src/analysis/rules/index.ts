@@ -14,6 +14,7 @@ import { authorizationPolicyIssuerChecked } from './authorization-policy-issuer-
 import { authorizationPolicyMethodKnown } from './authorization-policy-method-known.js';
 import { authorizationPolicyNamespaceExists } from './authorization-policy-namespace-exists.js';
 import { authorizationPolicyPathMatches } from './authorization-policy-path-matches.js';
+import { authorizationPolicyPortOfPod } from './authorization-policy-port-of-pod.js';
 import { authorizationPolicyPrincipalExists } from './authorization-policy-principal-exists.js';
 import { authorizationPolicyProviderDefined } from './authorization-policy-provider-defined.js';
 import { authorizationPolicyRuleEmpty } from './authorization-policy-rule-empty.js';
@@ -79,6 +80,9 @@ import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
 import { podUserFree } from './pod-user-free.js';
+import { policyEnforced } from './policy-enforced.js';
+import { policyTargetExists } from './policy-target-exists.js';
+import { policyTargetHasWaypoint } from './policy-target-has-waypoint.js';
 import { probePortExists } from './probe-port-exists.js';
 import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
@@ -163,6 +167,7 @@ export const RULES: readonly Rule[] = [
   authorizationPolicyMethodKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyPathMatches,
+  authorizationPolicyPortOfPod,
   authorizationPolicyPrincipalExists,
   authorizationPolicyProviderDefined,
   authorizationPolicyRuleEmpty,
@@ -228,6 +233,9 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
   podUserFree,
+  policyEnforced,
+  policyTargetExists,
+  policyTargetHasWaypoint,
   probePortExists,
   requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,

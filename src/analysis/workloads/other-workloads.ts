@@ -2,7 +2,7 @@ import { selects, type Selector } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { podTemplateOf } from '../../mesh/pods/pod-template.js';
-import { namespaceOf } from '../../mesh/workload.js';
+import { namespaceOf, POD_TEMPLATES } from '../../mesh/workload.js';
 import { groupOf } from '../../model/manifest.js';
 import { machinesIn } from './machines.js';
 
@@ -30,6 +30,21 @@ export function hasOperated(mesh: Mesh, namespace?: string): boolean {
   const operated = operatedIn(mesh);
   return namespace === undefined ? operated.size > 0 : operated.has(namespace);
 }
+
+/** Whether a namespace has pods that are not known as workloads, or perhaps has: of kinds that are not of Kubernetes. */
+export function hasOtherPods(mesh: Mesh, namespace: string): boolean {
+  return hasOperated(mesh, namespace) || templatesIn(mesh).has(namespace);
+}
+
+/** The namespaces with an object that has a template of pods as Deployments have (Rollouts of Argo). */
+const templatesIn = perMesh(
+  (mesh): ReadonlySet<string> =>
+    new Set(
+      mesh.manifests.all
+        .filter((manifest) => !(manifest.kind in POD_TEMPLATES) && podTemplateOf(manifest) !== undefined)
+        .map((manifest) => namespaceOf(manifest)),
+    ),
+);
 
 /** Groups of kinds that make no pods. */
 const PODLESS =
