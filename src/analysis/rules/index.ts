@@ -17,6 +17,7 @@ import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
+import { destinationRuleHttpOnTcp } from './destination-rule-http-on-tcp.js';
 import { destinationRuleOverridesMtls } from './destination-rule-overrides-mtls.js';
 import { destinationRulePortOfService } from './destination-rule-port-of-service.js';
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
@@ -25,20 +26,24 @@ import { destinationRuleSubsetSelects } from './destination-rule-subset-selects.
 import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
 import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
+import { envoyFilterOperation } from './envoy-filter-operation.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
 import { exportToNamespaceExists } from './export-to-namespace-exists.js';
 import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
+import { fieldDeprecated } from './field-deprecated.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
 import { gatewayAllHostsAlone } from './gateway-all-hosts-alone.js';
+import { gatewayCertificateOnce } from './gateway-certificate-once.js';
 import { gatewayCredentialExists } from './gateway-credential-exists.js';
 import { gatewayHostRouted } from './gateway-host-routed.js';
 import { gatewayPortProtocol } from './gateway-port-protocol.js';
 import { gatewayPortServed } from './gateway-port-served.js';
+import { gatewayRedirectServed } from './gateway-redirect-served.js';
 import { gatewaySelectorMatches } from './gateway-selector-matches.js';
 import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
 import { ingressBackendExists } from './ingress-backend-exists.js';
@@ -112,12 +117,14 @@ import { virtualServiceGatewayHostOnce } from './virtual-service-gateway-host-on
 import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
 import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceHttpOnTcp } from './virtual-service-http-on-tcp.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
 import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
 import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
+import { virtualServiceSubsetAtGateway } from './virtual-service-subset-at-gateway.js';
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
 import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
@@ -153,6 +160,7 @@ export const RULES: readonly Rule[] = [
   configMapKeyExists,
   destinationRuleHostOnce,
   destinationRuleHostResolves,
+  destinationRuleHttpOnTcp,
   destinationRuleOverridesMtls,
   destinationRulePortOfService,
   destinationRuleSelectorMatches,
@@ -161,20 +169,24 @@ export const RULES: readonly Rule[] = [
   destinationRuleSubsetUsed,
   destinationRuleTlsModeSet,
   disruptionBudgetSelects,
+  envoyFilterOperation,
   envoyFilterSelectorMatches,
   exportToNamespaceExists,
   extensionSelectorMatches,
   fieldCombination,
+  fieldDeprecated,
   fieldKnown,
   fieldRequired,
   fieldType,
   fieldValue,
   fileEncoding,
   gatewayAllHostsAlone,
+  gatewayCertificateOnce,
   gatewayCredentialExists,
   gatewayHostRouted,
   gatewayPortProtocol,
   gatewayPortServed,
+  gatewayRedirectServed,
   gatewaySelectorMatches,
   gatewayTlsHostOnce,
   ingressBackendExists,
@@ -248,12 +260,14 @@ export const RULES: readonly Rule[] = [
   virtualServiceHostAtGateway,
   virtualServiceHostOnce,
   virtualServiceHostResolves,
+  virtualServiceHttpOnTcp,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
   virtualServicePortExists,
   virtualServicePortGiven,
   virtualServiceRouteReachable,
   virtualServiceSourceLabelsMatch,
+  virtualServiceSubsetAtGateway,
   virtualServiceSubsetDefined,
   virtualServiceWeightAlone,
   virtualServiceWeightGiven,
