@@ -1,4 +1,5 @@
 import { addressHostExists } from './address-host-exists.js';
+import { addressHostRegistered } from './address-host-registered.js';
 import { addressPortExists } from './address-port-exists.js';
 import { addressProtocol } from './address-protocol.js';
 import { apiVersionServed } from './api-version-served.js';
@@ -15,6 +16,7 @@ import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
+import { destinationRuleApplies } from './destination-rule-applies.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
 import { destinationRuleHttpOnTcp } from './destination-rule-http-on-tcp.js';
@@ -27,8 +29,10 @@ import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
 import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
 import { envoyFilterOperation } from './envoy-filter-operation.js';
+import { envoyFilterOrder } from './envoy-filter-order.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
 import { exportToNamespaceExists } from './export-to-namespace-exists.js';
+import { exportToReachesProxy } from './export-to-reaches-proxy.js';
 import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
 import { fieldDeprecated } from './field-deprecated.js';
@@ -83,6 +87,8 @@ import { secretKeyExists } from './secret-key-exists.js';
 import { secretPlaceholder } from './secret-placeholder.js';
 import { serviceAccountExists } from './service-account-exists.js';
 import { serviceEntryHostFree } from './service-entry-host-free.js';
+import { serviceEntryHostOnce } from './service-entry-host-once.js';
+import { serviceEntryImported } from './service-entry-imported.js';
 import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
 import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
 import { servicePortProtocol } from './service-port-protocol.js';
@@ -122,6 +128,7 @@ import { virtualServiceMatchEffective } from './virtual-service-match-effective.
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceRedirectLoops } from './virtual-service-redirect-loops.js';
 import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
 import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
 import { virtualServiceSubsetAtGateway } from './virtual-service-subset-at-gateway.js';
@@ -142,6 +149,7 @@ import type { Rule } from '../rule.js';
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   addressHostExists,
+  addressHostRegistered,
   addressPortExists,
   addressProtocol,
   apiVersionServed,
@@ -158,6 +166,7 @@ export const RULES: readonly Rule[] = [
   configKeyRead,
   configMapExists,
   configMapKeyExists,
+  destinationRuleApplies,
   destinationRuleHostOnce,
   destinationRuleHostResolves,
   destinationRuleHttpOnTcp,
@@ -170,8 +179,10 @@ export const RULES: readonly Rule[] = [
   destinationRuleTlsModeSet,
   disruptionBudgetSelects,
   envoyFilterOperation,
+  envoyFilterOrder,
   envoyFilterSelectorMatches,
   exportToNamespaceExists,
+  exportToReachesProxy,
   extensionSelectorMatches,
   fieldCombination,
   fieldDeprecated,
@@ -226,6 +237,8 @@ export const RULES: readonly Rule[] = [
   secretPlaceholder,
   serviceAccountExists,
   serviceEntryHostFree,
+  serviceEntryHostOnce,
+  serviceEntryImported,
   serviceEntryProtocolsAgree,
   serviceEntrySelectorMatches,
   servicePortProtocol,
@@ -265,6 +278,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceMatchGatewayBound,
   virtualServicePortExists,
   virtualServicePortGiven,
+  virtualServiceRedirectLoops,
   virtualServiceRouteReachable,
   virtualServiceSourceLabelsMatch,
   virtualServiceSubsetAtGateway,
