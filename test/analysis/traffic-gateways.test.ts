@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, service, istio, https, gateway, http, edge, toCart } from './short-manifests.js';
+import { found, istio, edge, gateway, http, https, service, toCart } from './short-manifests.js';
 
 describe('certificates of several servers', () => {
   const b = edge('b.example.com', toCart, 'b');
@@ -90,5 +90,39 @@ describe('redirects', () => {
         route,
       ),
     ).not.toContain('warning gateway-redirect-served');
+  });
+});
+
+describe('kinds of routes at a gateway', () => {
+  const server = (protocol: string, tls: string) =>
+    `{hosts: [a.example.com], port: {name: x, number: 443, protocol: ${protocol}}${tls}}`;
+  const simple = ', tls: {mode: SIMPLE, credentialName: a}';
+  const passed = ', tls: {mode: PASSTHROUGH}';
+  const routes: Readonly<Record<string, string>> = {
+    http: '{route: [{destination: {host: cart}}]}',
+    tls: '{match: [{sniHosts: [a.example.com]}], route: [{destination: {host: cart}}]}',
+    tcp: '{match: [{port: 443}], route: [{destination: {host: cart}}]}',
+  };
+
+  // What istiod itself makes of each pair.
+  it.each([
+    ['HTTP', '', 'http'],
+    ['HTTPS', simple, 'http'],
+    ['TLS', passed, 'tls'],
+    ['HTTPS', passed, 'tls'],
+    ['TLS', simple, 'tcp'],
+    ['TCP', '', 'tcp'],
+  ])('%s%s uses %s routes alone', (protocol, tls, used) => {
+    for (const [kind, route] of Object.entries(routes)) {
+      const bound = `{hosts: [a.example.com], gateways: [edge], ${kind}: [${route}]}`;
+      const all = found(
+        service('cart', 'shop', 'detected'),
+        gateway('edge', server(protocol, tls)),
+        istio('VirtualService', 'cart', bound),
+      );
+      expect(all.filter((text) => text.startsWith('error'))).toEqual(
+        kind === used ? [] : ['error virtual-service-kind-at-gateway'],
+      );
+    }
   });
 });

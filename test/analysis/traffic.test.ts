@@ -86,6 +86,32 @@ describe('settings of requests on ports of bytes', () => {
   });
 });
 
+describe('routes of sidecars for ports of another kind', () => {
+  const two = `{apiVersion: v1, kind: Service, metadata: {name: db, namespace: shop},
+    spec: {selector: {app: db}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp, port: 8080}]}}`;
+  const routed = (match: string) =>
+    istio(
+      'VirtualService',
+      'db',
+      `{hosts: [db], http: [{${match} route: [{destination: {host: db, port: {number: 80}}}]}]}`,
+    );
+  const set = [service('db').split('---')[1] ?? '', two];
+
+  it('a match of the TCP port among others', () => {
+    expect(found(...set, routed('match: [{port: 8080}],'))).toEqual(['error virtual-service-http-on-tcp']);
+  });
+
+  it.each(['', 'match: [{port: 80}],', 'match: [{port: 8080}, {port: 80}],'])('not with "%s"', (match) => {
+    expect(found(...set, routed(match))).toEqual([]);
+  });
+
+  it('another name has the ports of what it names', () => {
+    const alias = `{apiVersion: v1, kind: Service, metadata: {name: db, namespace: shop},
+      spec: {type: ExternalName, externalName: db.example.net, ports: [{name: tcp, port: 80}]}}`;
+    expect(found(alias, routed(''))).toEqual([]);
+  });
+});
+
 describe('ServiceEntries of one host', () => {
   const entry = (name: string, home: string, more: string) =>
     istio(

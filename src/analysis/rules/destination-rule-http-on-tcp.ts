@@ -3,7 +3,7 @@ import { fullHost } from '../../mesh/host.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { Manifest } from '../../model/manifest.js';
-import { tcpHost } from '../hosts/tcp-host.js';
+import { hostPorts, isBytes } from '../hosts/host-ports.js';
 import { routedHosts } from '../routes/routed-hosts.js';
 import { defineRule } from '../rule.js';
 
@@ -36,15 +36,15 @@ export const destinationRuleHttpOnTcp = defineRule({
     if (found === undefined) return;
     const namespace = namespaceOf(manifest);
     const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace).toLowerCase();
-    const known = tcpHost(mesh, host, namespace);
+    const answer = hostPorts(mesh, host, namespace);
     // A gateway that reads requests sends them as such, whatever the port is called.
     const isRouted = (routedHosts(mesh).get(host) ?? []).some(({ field }) => field.kind === 'http');
-    if (known === undefined || isRouted) return;
+    if (isRouted || answer?.ports.every(({ protocol }) => isBytes(protocol)) !== true) return;
     yield {
       path: found,
       message: `has no effect: ${host} has only TCP ports`,
       related: [
-        { manifest: known.manifest, path: ['spec', 'ports'], message: 'has the ports' },
+        { manifest: answer.known.manifest, path: ['spec', 'ports'], message: 'has the ports' },
         ...others.map((path) => ({ manifest, path, message: 'has no effect either' })),
       ],
     };

@@ -1,4 +1,6 @@
 import { at, itemsAt, numberAt, stringAt } from '../../mesh/fields.js';
+import { meshConfigOf } from '../../mesh/mesh-config.js';
+import type { Mesh } from '../../mesh/mesh.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { Manifest } from '../../model/manifest.js';
 import { defineRule } from '../rule.js';
@@ -7,6 +9,9 @@ interface Deprecated {
   readonly path: FieldPath;
   readonly instead: string;
 }
+
+/** Fields of which not the name is deprecated but this value. */
+const VALUES: ReadonlySet<unknown> = new Set(['simple', 'name']);
 
 export const fieldDeprecated = defineRule({
   id: 'field-deprecated',
@@ -24,9 +29,9 @@ export const fieldDeprecated = defineRule({
     'extensions.istio.io/WasmPlugin',
   ],
 
-  *check(manifest) {
-    for (const { path, instead } of deprecatedIn(manifest)) {
-      yield { path, isKey: path.at(-1) !== 'simple', message: 'is deprecated', fix: instead };
+  *check(manifest, mesh) {
+    for (const { path, instead } of [...deprecatedIn(manifest), ...tracers(manifest, mesh)]) {
+      yield { path, isKey: !VALUES.has(path.at(-1)), message: 'is deprecated', fix: instead };
     }
   },
 });
@@ -41,6 +46,23 @@ function* deprecatedIn(manifest: Manifest): Iterable<Deprecated> {
       yield { path, instead: 'route to the proxy by a ServiceEntry and a VirtualService' };
   } else if (at(manifest, 'spec', 'targetRef') !== undefined) {
     yield { path: ['spec', 'targetRef'], instead: 'write `targetRefs`, a list' };
+  }
+}
+
+/** Lightstep is to be told by OpenTelemetry. */
+function* tracers(manifest: Manifest, mesh: Mesh): Iterable<Deprecated> {
+  const config = manifest.kind === 'Telemetry' ? meshConfigOf(mesh) : undefined;
+  if (config === undefined) return;
+  const old = itemsAt(config.config, 'extensionProviders')
+    .filter((provider) => at(provider, 'lightstep') !== undefined)
+    .map((provider) => stringAt(provider, 'name'));
+  for (const [i, entry] of itemsAt(manifest, 'spec', 'tracing').entries()) {
+    for (const [j, provider] of itemsAt(entry, 'providers').entries()) {
+      const name = stringAt(provider, 'name');
+      if (name === undefined || !old.includes(name)) continue;
+      const path = ['spec', 'tracing', i, 'providers', j, 'name'];
+      yield { path, instead: 'make it a provider with `opentelemetry`' };
+    }
   }
 }
 

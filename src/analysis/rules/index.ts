@@ -124,6 +124,7 @@ import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.j
 import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
 import { virtualServiceHttpOnTcp } from './virtual-service-http-on-tcp.js';
+import { virtualServiceKindAtGateway } from './virtual-service-kind-at-gateway.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
@@ -133,6 +134,7 @@ import { virtualServiceRouteReachable } from './virtual-service-route-reachable.
 import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
 import { virtualServiceSubsetAtGateway } from './virtual-service-subset-at-gateway.js';
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
+import { virtualServiceTcpOnHttp } from './virtual-service-tcp-on-http.js';
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
 import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
 import { volumeClaimExists } from './volume-claim-exists.js';
@@ -274,6 +276,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceHostOnce,
   virtualServiceHostResolves,
   virtualServiceHttpOnTcp,
+  virtualServiceKindAtGateway,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
   virtualServicePortExists,
@@ -283,6 +286,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceSourceLabelsMatch,
   virtualServiceSubsetAtGateway,
   virtualServiceSubsetDefined,
+  virtualServiceTcpOnHttp,
   virtualServiceWeightAlone,
   virtualServiceWeightGiven,
   volumeClaimExists,

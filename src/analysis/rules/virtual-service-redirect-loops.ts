@@ -1,9 +1,8 @@
 import { at, itemsAt, numberAt, objectAt, stringAt, type Field } from '../../mesh/fields.js';
 import type { GatewayServer } from '../../mesh/gateway-server.js';
 import type { Mesh } from '../../mesh/mesh.js';
-import { virtualServiceOf } from '../../mesh/virtual-service.js';
 import type { Manifest } from '../../model/manifest.js';
-import { serversByGateway } from '../gateways.js';
+import { serversOfRoutes } from '../gateways.js';
 import { isTriedAt } from '../routes/route-gateways.js';
 import { defineRule } from '../rule.js';
 
@@ -50,13 +49,9 @@ function serversOf(
   mesh: Mesh,
   path: readonly (string | number)[],
 ): readonly GatewayServer[] {
-  return virtualServiceOf(manifest)
-    .gateways.filter((name) => name !== 'mesh' && isTriedAt(manifest, path, name))
-    .flatMap((name) => serversByGateway(mesh).get(name) ?? [])
-    .filter(
-      ({ serves, virtualServices }) =>
-        serves === 'http' && virtualServices.some((found) => found.manifest === manifest),
-    );
+  return (serversOfRoutes(mesh).get(manifest) ?? []).filter(
+    ({ serves, gateway }) => serves === 'http' && isTriedAt(manifest, path, gateway),
+  );
 }
 
 function isTls(server: GatewayServer, mesh: Mesh): boolean {
