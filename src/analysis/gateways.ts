@@ -12,6 +12,14 @@ export const serversByGateway = perMesh((mesh): ReadonlyMap<string, readonly Gat
   return found;
 });
 
+/** The servers that serve the hosts of each VirtualService; one for each workload that has it. */
+export const serversOfRoutes = perMesh((mesh): ReadonlyMap<Manifest, readonly GatewayServer[]> => {
+  const found = new Map<Manifest, GatewayServer[]>();
+  for (const server of mesh.gatewayServers)
+    for (const { manifest } of server.virtualServices) append(found, manifest, server);
+  return found;
+});
+
 /** `<namespace>/<name>`. */
 export function keyOf(gateway: Manifest): string {
   return `${namespaceOf(gateway)}/${gateway.metadata.name}`;
@@ -55,7 +63,7 @@ function firstOf({ serves, path }: GatewayServer, gateway: Manifest): PlacedServ
   return serves === 'tcp' ? 'tcp' : 'tls';
 }
 
-function append<T>(index: Map<string, T[]>, key: string, value: T): void {
+function append<K, T>(index: Map<K, T[]>, key: K, value: T): void {
   const list = index.get(key);
   if (list === undefined) index.set(key, [value]);
   else list.push(value);

@@ -1,4 +1,5 @@
 import { addressHostExists } from './address-host-exists.js';
+import { addressHostRegistered } from './address-host-registered.js';
 import { addressPortExists } from './address-port-exists.js';
 import { addressProtocol } from './address-protocol.js';
 import { aicConfigValid } from './aic-config-valid.js';
@@ -25,8 +26,10 @@ import { autoscalerTargetExists } from './autoscaler-target-exists.js';
 import { configKeyRead } from './config-key-read.js';
 import { configMapExists } from './config-map-exists.js';
 import { configMapKeyExists } from './config-map-key-exists.js';
+import { destinationRuleApplies } from './destination-rule-applies.js';
 import { destinationRuleHostOnce } from './destination-rule-host-once.js';
 import { destinationRuleHostResolves } from './destination-rule-host-resolves.js';
+import { destinationRuleHttpOnTcp } from './destination-rule-http-on-tcp.js';
 import { destinationRuleOverridesMtls } from './destination-rule-overrides-mtls.js';
 import { destinationRulePortOfService } from './destination-rule-port-of-service.js';
 import { destinationRuleSelectorMatches } from './destination-rule-selector-matches.js';
@@ -36,20 +39,26 @@ import { destinationRuleSubsetUsed } from './destination-rule-subset-used.js';
 import { destinationRuleTlsAccepted } from './destination-rule-tls-accepted.js';
 import { destinationRuleTlsModeSet } from './destination-rule-tls-mode-set.js';
 import { disruptionBudgetSelects } from './disruption-budget-selects.js';
+import { envoyFilterOperation } from './envoy-filter-operation.js';
+import { envoyFilterOrder } from './envoy-filter-order.js';
 import { envoyFilterSelectorMatches } from './envoy-filter-selector-matches.js';
 import { exportToNamespaceExists } from './export-to-namespace-exists.js';
+import { exportToReachesProxy } from './export-to-reaches-proxy.js';
 import { extensionSelectorMatches } from './extension-selector-matches.js';
 import { fieldCombination } from './field-combination.js';
+import { fieldDeprecated } from './field-deprecated.js';
 import { fieldKnown } from './field-known.js';
 import { fieldRequired } from './field-required.js';
 import { fieldType } from './field-type.js';
 import { fieldValue } from './field-value.js';
 import { fileEncoding } from './file-encoding.js';
 import { gatewayAllHostsAlone } from './gateway-all-hosts-alone.js';
+import { gatewayCertificateOnce } from './gateway-certificate-once.js';
 import { gatewayCredentialExists } from './gateway-credential-exists.js';
 import { gatewayHostRouted } from './gateway-host-routed.js';
 import { gatewayPortProtocol } from './gateway-port-protocol.js';
 import { gatewayPortServed } from './gateway-port-served.js';
+import { gatewayRedirectServed } from './gateway-redirect-served.js';
 import { gatewaySelectorMatches } from './gateway-selector-matches.js';
 import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
 import { ingressBackendExists } from './ingress-backend-exists.js';
@@ -93,6 +102,8 @@ import { secretKeyExists } from './secret-key-exists.js';
 import { secretPlaceholder } from './secret-placeholder.js';
 import { serviceAccountExists } from './service-account-exists.js';
 import { serviceEntryHostFree } from './service-entry-host-free.js';
+import { serviceEntryHostOnce } from './service-entry-host-once.js';
+import { serviceEntryImported } from './service-entry-imported.js';
 import { serviceEntryProtocolsAgree } from './service-entry-protocols-agree.js';
 import { serviceEntrySelectorMatches } from './service-entry-selector-matches.js';
 import { servicePortProtocol } from './service-port-protocol.js';
@@ -129,13 +140,18 @@ import { virtualServiceGatewayHostOnce } from './virtual-service-gateway-host-on
 import { virtualServiceHostAtGateway } from './virtual-service-host-at-gateway.js';
 import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
+import { virtualServiceHttpOnTcp } from './virtual-service-http-on-tcp.js';
+import { virtualServiceKindAtGateway } from './virtual-service-kind-at-gateway.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
+import { virtualServiceRedirectLoops } from './virtual-service-redirect-loops.js';
 import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
 import { virtualServiceSourceLabelsMatch } from './virtual-service-source-labels-match.js';
+import { virtualServiceSubsetAtGateway } from './virtual-service-subset-at-gateway.js';
 import { virtualServiceSubsetDefined } from './virtual-service-subset-defined.js';
+import { virtualServiceTcpOnHttp } from './virtual-service-tcp-on-http.js';
 import { virtualServiceWeightAlone } from './virtual-service-weight-alone.js';
 import { virtualServiceWeightGiven } from './virtual-service-weight-given.js';
 import { volumeClaimExists } from './volume-claim-exists.js';
@@ -152,6 +168,7 @@ import type { Rule } from '../rule.js';
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   addressHostExists,
+  addressHostRegistered,
   addressPortExists,
   addressProtocol,
   aicConfigValid,
@@ -178,8 +195,10 @@ export const RULES: readonly Rule[] = [
   configKeyRead,
   configMapExists,
   configMapKeyExists,
+  destinationRuleApplies,
   destinationRuleHostOnce,
   destinationRuleHostResolves,
+  destinationRuleHttpOnTcp,
   destinationRuleOverridesMtls,
   destinationRulePortOfService,
   destinationRuleSelectorMatches,
@@ -189,20 +208,26 @@ export const RULES: readonly Rule[] = [
   destinationRuleTlsAccepted,
   destinationRuleTlsModeSet,
   disruptionBudgetSelects,
+  envoyFilterOperation,
+  envoyFilterOrder,
   envoyFilterSelectorMatches,
   exportToNamespaceExists,
+  exportToReachesProxy,
   extensionSelectorMatches,
   fieldCombination,
+  fieldDeprecated,
   fieldKnown,
   fieldRequired,
   fieldType,
   fieldValue,
   fileEncoding,
   gatewayAllHostsAlone,
+  gatewayCertificateOnce,
   gatewayCredentialExists,
   gatewayHostRouted,
   gatewayPortProtocol,
   gatewayPortServed,
+  gatewayRedirectServed,
   gatewaySelectorMatches,
   gatewayTlsHostOnce,
   ingressBackendExists,
@@ -246,6 +271,8 @@ export const RULES: readonly Rule[] = [
   secretPlaceholder,
   serviceAccountExists,
   serviceEntryHostFree,
+  serviceEntryHostOnce,
+  serviceEntryImported,
   serviceEntryProtocolsAgree,
   serviceEntrySelectorMatches,
   servicePortProtocol,
@@ -282,13 +309,18 @@ export const RULES: readonly Rule[] = [
   virtualServiceHostAtGateway,
   virtualServiceHostOnce,
   virtualServiceHostResolves,
+  virtualServiceHttpOnTcp,
+  virtualServiceKindAtGateway,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
   virtualServicePortExists,
   virtualServicePortGiven,
+  virtualServiceRedirectLoops,
   virtualServiceRouteReachable,
   virtualServiceSourceLabelsMatch,
+  virtualServiceSubsetAtGateway,
   virtualServiceSubsetDefined,
+  virtualServiceTcpOnHttp,
   virtualServiceWeightAlone,
   virtualServiceWeightGiven,
   volumeClaimExists,

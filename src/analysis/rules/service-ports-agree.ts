@@ -16,9 +16,9 @@ export const servicePortsAgree = defineRule({
   why: 'The proxy of a pod treats a port in one way, so what one of the Services says does not hold.',
   fix: 'Say the same in both, or have one Service.',
   kinds: ['/Service'],
-  equivalent: ['IST0116'],
+  equivalent: ['IST0116', 'IST0137'],
   differs:
-    'istioctl compares only TCP with UDP; a port that one Service calls HTTP and the other TCP it does not see.',
+    'istioctl compares only TCP with UDP; a port that one Service calls HTTP and the other TCP it does not see. It reports any two ports of Services that lead to one port of the pods (IST0137), which is no harm while they say the same of it.',
 
   check: (service, mesh) => conflicts(mesh).get(service) ?? [],
 });

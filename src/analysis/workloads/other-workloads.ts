@@ -41,7 +41,7 @@ const templatesIn = perMesh(
   (mesh): ReadonlySet<string> =>
     new Set(
       mesh.manifests.all
-        .filter((manifest) => !(manifest.kind in POD_TEMPLATES) && podTemplateOf(manifest) !== undefined)
+        .filter((manifest) => !Object.hasOwn(POD_TEMPLATES, manifest.kind) && podTemplateOf(manifest) !== undefined)
         .map((manifest) => namespaceOf(manifest)),
     ),
 );
