@@ -1,3 +1,4 @@
+import type { Rule } from '../rule.js';
 import { addressHostExists } from './address-host-exists.js';
 import { addressPortExists } from './address-port-exists.js';
 import { addressProtocol } from './address-protocol.js';
@@ -41,6 +42,10 @@ import { gatewayPortServed } from './gateway-port-served.js';
 import { gatewaySelectorMatches } from './gateway-selector-matches.js';
 import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
 import { ingressBackendExists } from './ingress-backend-exists.js';
+import { istioAnnotationDeprecated } from './istio-annotation-deprecated.js';
+import { istioAnnotationKnown } from './istio-annotation-known.js';
+import { istioAnnotationPlace } from './istio-annotation-place.js';
+import { istioAnnotationValue } from './istio-annotation-value.js';
 import { istioCombination } from './istio-combination.js';
 import { istioRequired } from './istio-required.js';
 import { istioValue } from './istio-value.js';
@@ -57,6 +62,8 @@ import { livekitRedisShared } from './livekit-redis-shared.js';
 import { livekitServiceLinks } from './livekit-service-links.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
+import { namespaceInjectionOnce } from './namespace-injection-once.js';
+import { namespaceInjectionSaid } from './namespace-injection-said.js';
 import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
@@ -67,6 +74,7 @@ import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
+import { podInjectionValue } from './pod-injection-value.js';
 import { probePortExists } from './probe-port-exists.js';
 import { requestAuthenticationEnforced } from './request-authentication-enforced.js';
 import { requestAuthenticationPrivateKey } from './request-authentication-private-key.js';
@@ -125,8 +133,6 @@ import { yamlKey } from './yaml-key.js';
 import { yamlNesting } from './yaml-nesting.js';
 import { yamlSyntax } from './yaml-syntax.js';
 
-import type { Rule } from '../rule.js';
-
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   addressHostExists,
@@ -172,6 +178,10 @@ export const RULES: readonly Rule[] = [
   gatewaySelectorMatches,
   gatewayTlsHostOnce,
   ingressBackendExists,
+  istioAnnotationDeprecated,
+  istioAnnotationKnown,
+  istioAnnotationPlace,
+  istioAnnotationValue,
   istioCombination,
   istioRequired,
   istioValue,
@@ -188,6 +198,8 @@ export const RULES: readonly Rule[] = [
   livekitServiceLinks,
   manifestIdentity,
   namespaceExists,
+  namespaceInjectionOnce,
+  namespaceInjectionSaid,
   networkPolicySelects,
   objectOnce,
   objectRepeated,
@@ -198,6 +210,7 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationOnce,
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
+  podInjectionValue,
   probePortExists,
   requestAuthenticationEnforced,
   requestAuthenticationPrivateKey,
