@@ -24,8 +24,15 @@ function normal(word: string): string {
   return word.toLowerCase().replaceAll(/[-_.]/g, '');
 }
 
-/** Optimal string alignment: Levenshtein's distance in which two transposed neighbours are one edit. */
+/** Names are shorter; the time to compare two texts grows with the product of their lengths. */
+const LONGEST = 400;
+
+/**
+ * Optimal string alignment: Levenshtein's distance in which two transposed neighbours are one edit. Of texts that are
+ * longer than names only equal ones are alike.
+ */
 export function editDistance(a: string, b: string): number {
+  if (Math.max(a.length, b.length) > LONGEST) return a === b ? 0 : Math.max(a.length, b.length);
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

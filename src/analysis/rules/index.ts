@@ -62,6 +62,10 @@ import { gatewayRedirectServed } from './gateway-redirect-served.js';
 import { gatewaySelectorMatches } from './gateway-selector-matches.js';
 import { gatewayTlsHostOnce } from './gateway-tls-host-once.js';
 import { ingressBackendExists } from './ingress-backend-exists.js';
+import { istioAnnotationDeprecated } from './istio-annotation-deprecated.js';
+import { istioAnnotationKnown } from './istio-annotation-known.js';
+import { istioAnnotationPlace } from './istio-annotation-place.js';
+import { istioAnnotationValue } from './istio-annotation-value.js';
 import { istioCombination } from './istio-combination.js';
 import { istioRequired } from './istio-required.js';
 import { istioValue } from './istio-value.js';
@@ -78,6 +82,8 @@ import { livekitRedisShared } from './livekit-redis-shared.js';
 import { livekitServiceLinks } from './livekit-service-links.js';
 import { manifestIdentity } from './manifest-identity.js';
 import { namespaceExists } from './namespace-exists.js';
+import { namespaceInjectionOnce } from './namespace-injection-once.js';
+import { namespaceInjectionSaid } from './namespace-injection-said.js';
 import { networkPolicySelects } from './network-policy-selects.js';
 import { objectOnce } from './object-once.js';
 import { objectRepeated } from './object-repeated.js';
@@ -88,6 +94,7 @@ import { peerAuthenticationModeSet } from './peer-authentication-mode-set.js';
 import { peerAuthenticationOnce } from './peer-authentication-once.js';
 import { peerAuthenticationPortOfPod } from './peer-authentication-port-of-pod.js';
 import { peerAuthenticationSelectorInRoot } from './peer-authentication-selector-in-root.js';
+import { podInjectionValue } from './pod-injection-value.js';
 import { podUserFree } from './pod-user-free.js';
 import { policyEnforced } from './policy-enforced.js';
 import { policyTargetExists } from './policy-target-exists.js';
@@ -231,6 +238,10 @@ export const RULES: readonly Rule[] = [
   gatewaySelectorMatches,
   gatewayTlsHostOnce,
   ingressBackendExists,
+  istioAnnotationDeprecated,
+  istioAnnotationKnown,
+  istioAnnotationPlace,
+  istioAnnotationValue,
   istioCombination,
   istioRequired,
   istioValue,
@@ -247,6 +258,8 @@ export const RULES: readonly Rule[] = [
   livekitServiceLinks,
   manifestIdentity,
   namespaceExists,
+  namespaceInjectionOnce,
+  namespaceInjectionSaid,
   networkPolicySelects,
   objectOnce,
   objectRepeated,
@@ -257,6 +270,7 @@ export const RULES: readonly Rule[] = [
   peerAuthenticationOnce,
   peerAuthenticationPortOfPod,
   peerAuthenticationSelectorInRoot,
+  podInjectionValue,
   podUserFree,
   policyEnforced,
   policyTargetExists,
