@@ -9,6 +9,7 @@ import { toPlace, type Place as Reached } from './direct.js';
 import { ended, type Ending } from './ending.js';
 import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
+import { readsAsHttp, unreadableMethod } from './http1-methods.js';
 import { forwardedScheme, withoutPort } from './message.js';
 import { normalized } from './normalize.js';
 import type { EgressScope, OutboundScope } from './scope.js';
@@ -84,7 +85,7 @@ function atService(hop: Hop, listener: ServiceListener, trace: Trace): readonly 
   const { egress, service, protocol } = listener;
   trace.add('scope', () => `${client.id} knows ${service.host} port ${port}`, scope.resource, egress.path);
   const { message } = connection;
-  if (protocol === 'auto' && message.kind === 'http' && !message.sealed) {
+  if (protocol === 'auto' && readsAsHttp(message)) {
     const forPort = rdsScope(scope, port);
     const found =
       forPort === undefined ? undefined : compiled.virtualHosts.ofService(forPort, client, port, service);
@@ -109,13 +110,14 @@ function atWildcard(hop: Hop, trace: Trace): readonly Ending[] {
   const { message } = connection;
   const http = httpScope(scope, port);
   if (http !== undefined && message.kind === 'http' && !message.sealed) {
+    if (!readsAsHttp(message)) return unreadableMethod(message, trace);
     const found = compiled.virtualHosts.find(http, client, port, withoutPort(message.authority));
     if (found !== undefined) return asRequest(hop, found, trace);
     return unknownHost(hop, trace, true);
   }
   const listeners = addressless(scope, port);
   if (listeners.length > 0) {
-    if (message.kind === 'http' && !message.sealed) {
+    if (readsAsHttp(message)) {
       const auto = listeners.find(({ protocol }) => protocol === 'auto');
       const forPort = rdsScope(scope, port);
       const found =
