@@ -130,7 +130,7 @@ function behindSidecar(
     message.kind === 'http' &&
     !message.sealed &&
     spoken !== 'tls' &&
-    (inbound.protocol === 'http' || (inbound.protocol === 'auto' && saysHttp && readsAsHttp(message)));
+    (inbound.protocol === 'http' || (inbound.protocol === 'auto' && saysHttp));
   if (inbound.protocol === 'http' && !http) {
     trace.add('port', `port ${port} is for HTTP, and this is not`);
     return undefined;

@@ -10,13 +10,17 @@ const METHODS: ReadonlySet<string> = new Set([
   ...['TRACE', 'UNBIND', 'UNLINK', 'UNLOCK', 'UNSUBSCRIBE'],
 ]);
 
-/** Whether a proxy that looks for HTTP finds it. QUERY has to say of what type its content is. */
-export function readsAsHttp({ kind, sealed, method, headers }: Message): boolean {
-  const known = METHODS.has(method) || (method === 'QUERY' && headers.has('content-type'));
-  return kind === 'http' && !sealed && known;
+/** Whether a proxy that looks for HTTP finds it, whatever the method. */
+export function isPlainHttp({ kind, sealed }: Message): boolean {
+  return kind === 'http' && !sealed;
 }
 
-/** What a proxy that takes nothing but HTTP says of a method that it does not know. */
+/** Whether a proxy reads a request. QUERY has to say of what type its content is. */
+export function readsAsHttp({ method, headers }: Message): boolean {
+  return METHODS.has(method) || (method === 'QUERY' && headers.has('content-type'));
+}
+
+/** What a proxy says of a method that it does not know. */
 export function unreadableMethod({ method }: Message, trace: Trace): readonly Ending[] {
   trace.add('route', `${method} is no method of HTTP to Envoy, which does not read the request`);
   return ended(trace, 'direct', 400);
