@@ -36,11 +36,16 @@ function foreignEndsWith(suffix: string): Match {
   return (namespace === undefined ? 'sa'.endsWith(sa) : sa === 'sa') ? 'some' : 'no';
 }
 
-/** `namespaces`: a star anywhere stands for anything (istio `pilot/pkg/security/authz/model/generator.go`). */
+/**
+ * `namespaces`: a star anywhere stands for anything, also for a slash: istiod makes `.*\/ns\/<value>\/.*` of it, so that
+ * `*a` takes every namespace, for the `sa` that follows each (`pilot/pkg/security/authz/model/generator.go`
+ * srcNamespaceGenerator).
+ */
 export function namespaceMatches(value: string, identity: Identity): Match {
-  if (!('foreign' in identity)) return definite(starMatches(value, identity.namespace));
-  if (value.replaceAll('*', '') === '') return 'yes';
-  return value.includes('*') ? 'some' : 'no';
+  const known = !('foreign' in identity);
+  const rest = known ? `${identity.namespace}/sa/${identity.serviceAccount}` : '?/sa/?';
+  if (starMatches(`*/ns/${value}/*`, `spiffe://${identity.trustDomain}/ns/${rest}`)) return 'yes';
+  return !known && value.includes('*') ? 'some' : 'no';
 }
 
 /** `serviceAccounts`: `<account>` of the policy's namespace, or `<namespace>/<account>`. */

@@ -109,6 +109,7 @@ export class Program {
         this.accept(inner, http, http2, undefined, true);
       } else if (text.startsWith('PRI * HTTP/2.0')) http2.emit('connection', socket);
       else if (/^[A-Z]+ /.test(text)) http.emit('connection', socket);
+      else if (/^[a-z]+ \//.test(text)) this.answerOddMethod(socket, first.toString('latin1'), tls);
       else this.answerTcp(socket, tls);
       process.nextTick(() => socket.resume());
     });
@@ -118,6 +119,26 @@ export class Program {
     this.count += 1;
     const echo: Echo = { ...this.identity, protocol: 'tcp', tls };
     socket.on('error', ignore).end(`${JSON.stringify(echo)}\n`);
+  }
+
+  /** Node reads methods in upper case only, unlike other servers. */
+  private answerOddMethod(socket: Duplex, head: string, tls: boolean): void {
+    this.count += 1;
+    const [, method, path] = /^(\S+) (\S+)/.exec(head) ?? [];
+    const host = /^host: *(.*?)\r?$/im.exec(head)?.[1] ?? '';
+    const echo: Echo = {
+      ...this.identity,
+      protocol: 'http',
+      tls,
+      method: method ?? '',
+      path: path ?? '',
+      host,
+    };
+    socket
+      .on('error', ignore)
+      .end(
+        `HTTP/1.1 200 OK\r\n${ECHO_HEADER}: ${encode(echo)}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+      );
   }
 
   private async answer(request: Request, response: Response, protocol: 'http' | 'http2'): Promise<void> {

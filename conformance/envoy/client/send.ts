@@ -101,6 +101,8 @@ function sendHttp(socket: Socket, { url, method, headers, authority }: Message):
         ...byName(headers),
       },
     });
+    // Node writes methods in upper case by itself.
+    request.method = method;
     request.on('error', reject);
     request.on('upgrade', (response, channel) => {
       resolve(answerOf(response, ''));

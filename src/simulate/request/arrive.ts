@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.js';
 import { spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
+import { readsAsHttp, unreadableMethod } from './http1-methods.js';
 import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { throughNetwork } from './through-network.js';
@@ -190,6 +191,7 @@ function asRequest(
   connection: Connection,
   trace: Trace,
 ): readonly Ending[] {
+  if (!readsAsHttp(connection.message)) return unreadableMethod(connection.message, trace);
   const { workload } = target;
   const clean = { ...connection.message, path: normalized(connection.message.path) };
   const checked = authenticate(compiled.jwtRules(workload), clean, trace);

@@ -7,6 +7,7 @@ import { ended, type Ending } from './ending.js';
 import { suggest } from '../../model/suggest.js';
 import type { GatewayPort, GatewayServer } from './gateway-table.js';
 import { mostSpecific } from './host-match.js';
+import { readsAsHttp, unreadableMethod } from './http1-methods.js';
 import type { CompiledRoute } from './http-routes.js';
 import { isCatchAll } from './route-match.js';
 import { withoutPort } from './message.js';
@@ -180,6 +181,7 @@ function atRequests(
   connection: Connection,
   trace: Trace,
 ): readonly Ending[] {
+  if (!readsAsHttp(connection.message)) return unreadableMethod(connection.message, trace);
   const [first] = servers;
   const clean = { ...connection.message, path: normalized(connection.message.path) };
   const hosts = compiled.gateways(workload).hosts(servers);

@@ -12,15 +12,22 @@ export type Authenticated = { readonly message: Message } | { readonly status: 4
  * refused (Envoy `source/extensions/filters/http/jwt_authn/`, configured by istio
  * `pilot/pkg/security/authn/policy_applier.go` convertToEnvoyJwtConfig).
  */
-export function authenticate(rules: readonly JwtRule[], message: Message, trace: Trace): Authenticated {
-  if (rules.length === 0) return { message };
+export function authenticate(rules: readonly JwtRule[], sent: Message, trace: Trace): Authenticated {
+  if (rules.length === 0) return { message: sent };
   const [first] = rules;
   // Browsers send no credentials with it: istio sets `bypass_cors_preflight`.
-  if (isPreflight(message)) {
+  if (isPreflight(sent)) {
     trace.add('authentication', 'a CORS preflight, whose token is not looked at', first?.ref, first?.path);
-    return { message };
+    return { message: sent };
   }
-  const judged = rules.map((rule) => ({ rule, problem: judge(rule, message) }));
+  let message = sent;
+  const judged: { readonly rule: JwtRule; readonly problem: Problem | undefined }[] = [];
+  for (const rule of rules) {
+    message = withoutOutput(message, rule);
+    const problem = judge(rule, message);
+    judged.push({ rule, problem });
+    if (problem === undefined) break;
+  }
   const accepting = judged.find(({ problem }) => problem === undefined);
   if (accepting !== undefined && message.token !== undefined && message.token !== 'invalid') {
     const { rule } = accepting;
@@ -49,6 +56,14 @@ function judge(rule: JwtRule, message: Message): Problem | undefined {
   const { token } = message;
   if (token === undefined || !rule.bearer) return 'none';
   return token === 'invalid' ? 'signature' : problemWith(rule, token);
+}
+
+/** Headers that a rule writes are not the client's to write: a rule that is asked takes them away (`verifier.cc`). */
+function withoutOutput(message: Message, { claimHeaders, payloadHeader }: JwtRule): Message {
+  const written = [...claimHeaders.map(({ header }) => header), payloadHeader ?? ''];
+  if (!written.some((name) => message.headers.has(name))) return message;
+  const headers = new Map([...message.headers].filter(([name]) => !written.includes(name)));
+  return { ...message, headers };
 }
 
 /** The token goes no further unless its rule forwards it. */

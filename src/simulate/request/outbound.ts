@@ -9,6 +9,7 @@ import { toPlace, type Place as Reached } from './direct.js';
 import { ended, type Ending } from './ending.js';
 import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
+import { isPlainHttp, readsAsHttp, unreadableMethod } from './http1-methods.js';
 import { forwardedScheme, withoutPort } from './message.js';
 import { normalized } from './normalize.js';
 import { outsideOf, toOutside } from './to-outside.js';
@@ -85,7 +86,8 @@ function atService(hop: Hop, listener: ServiceListener, trace: Trace): readonly 
   const { egress, service, protocol } = listener;
   trace.add('scope', () => `${client.id} knows ${service.host} port ${port}`, scope.resource, egress.path);
   const { message } = connection;
-  if (protocol === 'auto' && message.kind === 'http' && !message.sealed) {
+  if (protocol === 'auto' && isPlainHttp(message)) {
+    if (!readsAsHttp(message)) return unreadableMethod(message, trace);
     const forPort = rdsScope(scope, port);
     const found =
       forPort === undefined ? undefined : compiled.virtualHosts.ofService(forPort, client, port, service);
@@ -109,21 +111,24 @@ function atWildcard(hop: Hop, trace: Trace): readonly Ending[] {
   const { connection, scope, port, compiled, client } = hop;
   const { message } = connection;
   const http = httpScope(scope, port);
-  if (http !== undefined && message.kind === 'http' && !message.sealed) {
+  if (http !== undefined && isPlainHttp(message)) {
+    if (!readsAsHttp(message)) return unreadableMethod(message, trace);
     const found = compiled.virtualHosts.find(http, client, port, withoutPort(message.authority));
     if (found !== undefined) return asRequest(hop, found, trace);
     return unknownHost(hop, trace, true);
   }
   const listeners = addressless(scope, port);
   if (listeners.length > 0) {
-    if (message.kind === 'http' && !message.sealed) {
+    if (isPlainHttp(message)) {
       const auto = listeners.find(({ protocol }) => protocol === 'auto');
       const forPort = rdsScope(scope, port);
       const found =
         auto === undefined || forPort === undefined
           ? undefined
           : compiled.virtualHosts.ofService(forPort, client, port, auto.service);
-      if (found !== undefined) return asRequest(hop, found, trace);
+      if (found !== undefined) {
+        return readsAsHttp(message) ? asRequest(hop, found, trace) : unreadableMethod(message, trace);
+      }
     }
     return asConnection(hop, listeners, trace);
   }

@@ -7,6 +7,7 @@ import { visibleIn } from '../../mesh/virtual-service.js';
 import { namespaceOf, type Workload } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import { refOf, type Manifest, type ResourceRef } from '../../model/manifest.js';
+import { aliasesOf, type Aliases } from './aliases.js';
 import { covers, mostSpecific, overlaps } from './host-match.js';
 import { clustersOf, oneForEachHost } from './imported-services.js';
 import type { BoundVirtualService, VirtualServices } from './virtual-services.js';
@@ -18,6 +19,8 @@ export interface EgressScope {
   readonly port?: { readonly number: number; readonly protocol: Protocol };
   readonly services: readonly RegistryService[];
   readonly byHost: ReadonlyMap<string, RegistryService>;
+  /** Further names of the services. */
+  readonly aliases: Aliases;
   readonly virtualServices: readonly BoundVirtualService[];
   /** Of the VirtualServices with a wildcard, the one that a service belongs to. */
   readonly mostSpecific: (host: string) => BoundVirtualService | undefined;
@@ -38,6 +41,12 @@ export interface OutboundScope {
 /** The scopes of all proxies. */
 export type OutboundScopes = (workload: Workload) => OutboundScope;
 
+/** Services, and the names that they have beside their own. */
+interface Known {
+  readonly registry: readonly RegistryService[];
+  readonly aliases: Aliases;
+}
+
 interface EgressHost {
   readonly namespace: string;
   readonly host: string;
@@ -51,13 +60,20 @@ export function outboundScopes(
 ): OutboundScopes {
   const sidecars = mesh.objects('Sidecar');
   const known = new Map<string, OutboundScope>();
+  const aliases = aliasesOf(registry);
   return (workload) => {
     const sidecar = workload.proxy === 'gateway' ? undefined : sidecarOf(sidecars, workload, mesh);
     const { namespace } = workload;
     const key = `${namespace}|${sidecar === undefined ? '' : `${namespaceOf(sidecar)}/${sidecar.metadata.name}`}`;
     let scope = known.get(key);
     if (scope === undefined) {
-      scope = scopeOf(sidecar, namespace, mesh, registry, virtualServices.boundTo('mesh', namespace));
+      scope = scopeOf(
+        sidecar,
+        namespace,
+        mesh,
+        { registry, aliases },
+        virtualServices.boundTo('mesh', namespace),
+      );
       known.set(key, scope);
     }
     return scope;
@@ -83,16 +99,17 @@ function scopeOf(
   sidecar: Manifest | undefined,
   namespace: string,
   mesh: Mesh,
-  registry: readonly RegistryService[],
+  known: Known,
   virtualServices: readonly BoundVirtualService[],
 ): OutboundScope {
+  const { registry } = known;
   const visible = registry.filter((service) => visibleIn(namespace, service.namespace, service.exportTo));
   const entries = itemsAt(sidecar, 'spec', 'egress');
   const egress =
     entries.length === 0
-      ? [egressOf(undefined, [], namespace, visible, virtualServices)]
+      ? [egressOf(undefined, [], namespace, { ...known, registry: visible }, virtualServices)]
       : entries.map((entry, i) =>
-          egressOf(entry, ['spec', 'egress', i], namespace, visible, virtualServices),
+          egressOf(entry, ['spec', 'egress', i], namespace, { ...known, registry: visible }, virtualServices),
         );
   const policy = objectAt(sidecar, 'spec', 'outboundTrafficPolicy');
   const mode =
@@ -113,7 +130,7 @@ function egressOf(
   entry: Field,
   path: FieldPath,
   namespace: string,
-  visible: readonly RegistryService[],
+  { registry: visible, aliases }: Known,
   virtualServices: readonly BoundVirtualService[],
 ): EgressScope {
   const texts = entry === undefined ? ['*/*'] : stringsAt(entry, 'hosts');
@@ -150,9 +167,32 @@ function egressOf(
     ...(port === undefined ? {} : { port }),
     services: [...byHost.values()],
     byHost,
+    aliases: importedAliases(byHost, aliases, hosts),
     virtualServices: known,
     mostSpecific: mostSpecificOf(known),
   };
+}
+
+/** A further name counts where one of the hosts names it that are of the same kind as the one that names the service. */
+function importedAliases(
+  services: ReadonlyMap<string, RegistryService>,
+  aliases: Aliases,
+  hosts: readonly EgressHost[],
+): Aliases {
+  const found = new Map<string, readonly string[]>();
+  for (const [host, names] of aliases) {
+    const service = services.get(host);
+    if (service === undefined) continue;
+    const own = hosts.filter(({ namespace }) => namespace === service.namespace);
+    const naming = own.some((one) => covers(one.host, host))
+      ? own
+      : hosts.filter(({ namespace }) => namespace === '*');
+    found.set(
+      host,
+      names.filter((name) => naming.some((one) => covers(one.host, name))),
+    );
+  }
+  return found;
 }
 
 function mostSpecificOf(

@@ -89,10 +89,9 @@ function tableOf(scope: EgressScope, namespace: string, port: number): Table {
     if (found !== undefined && service.alias === undefined)
       services.set(host, { service: { ...service, host }, port: found });
   }
-  const aliases = aliasesOf(scope);
   const named = (service: RegistryService): readonly string[] => [
     service.host,
-    ...(aliases.get(service.host) ?? []),
+    ...(scope.aliases.get(service.host) ?? []),
   ];
   for (const virtualService of scope.virtualServices) {
     const matched = servicesOf(virtualService, services, scope);
@@ -138,21 +137,6 @@ function plainHosts(virtualService: BoundVirtualService, services: Services): re
       ? ![...services.keys()].some((name) => covers(host, name) || covers(name, host))
       : !services.has(host),
   );
-}
-
-/** Services of type ExternalName are further names of what they stand for, also by way of others. */
-function aliasesOf({ services, byHost }: EgressScope): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { host, alias } of services) {
-    let target = alias;
-    for (let hops = 0; hops < 8 && target !== undefined; hops += 1) {
-      const next: string | undefined = byHost.get(target)?.alias;
-      if (next === undefined) break;
-      target = next;
-    }
-    if (target !== undefined) found.set(target, [...(found.get(target) ?? []), host]);
-  }
-  return found;
 }
 
 /** The names by which a client of a namespace may call a service (httproute.go generateVirtualHostDomains). */
