@@ -124,6 +124,7 @@ import { virtualServiceHostOnce } from './virtual-service-host-once.js';
 import { virtualServiceHostResolves } from './virtual-service-host-resolves.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServiceMatchPossible } from './virtual-service-match-possible.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
 import { virtualServiceRouteReachable } from './virtual-service-route-reachable.js';
@@ -270,6 +271,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceHostResolves,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
+  virtualServiceMatchPossible,
   virtualServicePortExists,
   virtualServicePortGiven,
   virtualServiceRouteReachable,
