@@ -30,10 +30,11 @@ export interface RulesForHost {
 /** Of the first place that has any rule for the host, those for the most specific host. */
 export const rulesForHost = perMesh((mesh): RulesForHost => {
   const byHost = new Map<string, HostRule[]>();
-  const wildcards: HostRule[] = [];
+  /** Those with a wildcard that is not one of whole parts. */
+  const others: HostRule[] = [];
   for (const manifest of mesh.manifests.ofKind('networking.istio.io', 'DestinationRule')) {
     const rule = ruleOf(manifest);
-    if (rule.host.startsWith('*')) wildcards.push(rule);
+    if (/^\*[^.]/.test(rule.host)) others.push(rule);
     const list = byHost.get(rule.host);
     if (list === undefined) byHost.set(rule.host, [rule]);
     else list.push(rule);
@@ -41,7 +42,8 @@ export const rulesForHost = perMesh((mesh): RulesForHost => {
   const exactly = (host: string): readonly HostRule[] => byHost.get(host.toLowerCase()) ?? [];
   const covering = (host: string): readonly HostRule[] => [
     ...exactly(host),
-    ...wildcards.filter((rule) => rule.host !== host && hostCovers(rule.host, host)),
+    ...wildcardsOver(host).flatMap((wildcard) => exactly(wildcard)),
+    ...others.filter((rule) => rule.host !== host && hostCovers(rule.host, host)),
   ];
   return {
     exactly,
@@ -75,4 +77,11 @@ function ruleOf(manifest: Manifest): HostRule {
     isSelective: Object.keys(objectAt(manifest, 'spec', 'workloadSelector', 'matchLabels') ?? {}).length > 0,
     exportTo: exportTo.length === 0 ? undefined : exportTo,
   };
+}
+
+/** The wildcards of whole parts that cover a host, without itself. */
+function wildcardsOver(host: string): readonly string[] {
+  const parts = host.split('.');
+  const all = parts.slice(1).map((_, i) => `*.${parts.slice(i + 1).join('.')}`);
+  return [...all, '*'].filter((wildcard) => wildcard !== host.toLowerCase());
 }

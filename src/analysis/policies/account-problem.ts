@@ -1,5 +1,6 @@
 import { extentOf } from '../../mesh/extent.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { perMesh } from '../../mesh/per-mesh.js';
 import { suggest } from '../../model/suggest.js';
 import { nearNamespace } from '../hosts/near-namespace.js';
 import type { Violation } from '../rule.js';
@@ -14,7 +15,7 @@ export function accountProblem(
   const { namespaces } = extentOf(mesh);
   const accounts = accountsOf(mesh);
   if (!namespaces.has(namespace)) {
-    const near = nearNamespace(namespace, [...namespaces]);
+    const near = heldNear(mesh)(namespace);
     if (near === undefined || accounts.get(near)?.has(account) !== true || accounts.has(namespace))
       return undefined;
     return {
@@ -37,3 +38,13 @@ export function accountProblem(
         : `did you mean ${near}?`,
   };
 }
+
+/** The namespace of the set that was probably meant; policies name few, many times. */
+const heldNear = perMesh((mesh): ((namespace: string) => string | undefined) => {
+  const held = [...extentOf(mesh).namespaces];
+  const found = new Map<string, string | undefined>();
+  return (namespace) => {
+    if (!found.has(namespace)) found.set(namespace, nearNamespace(namespace, held));
+    return found.get(namespace);
+  };
+});

@@ -1,4 +1,4 @@
-import { at, itemsAt, numberAt, stringAt, textsAt } from '../../mesh/fields.js';
+import { at, itemsAt, numberAt, stringAt, stringsAt, textsAt } from '../../mesh/fields.js';
 import { mapSelector, selects } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { perMesh } from '../../mesh/per-mesh.js';
@@ -90,20 +90,14 @@ const servicesByNamespace = perMesh((mesh): ReadonlyMap<string, readonly Service
   return found;
 });
 
+/** Stands for a namespace that has no rules of its own. */
+const ANY = '';
+
 /** Whether the clients of some namespace follow the rule for a Service: another may come before it. */
 function isUsed(manifest: Manifest, mesh: Mesh, { host, namespace }: Service): boolean {
   const home = namespaceOf(manifest);
   const isOwn = home !== namespace && home !== mesh.assumptions.rootNamespace;
-  const clients = isOwn ? [home] : [home, namespace, ...clientNamespaces(mesh)];
+  const clients = isOwn ? [home] : [home, namespace, ANY, ...stringsAt(manifest, 'spec', 'exportTo')];
   const isIt = (rule: HostRule): boolean => rule.manifest === manifest;
   return clients.some((client) => rulesForHost(mesh).applying(client, namespace, host).some(isIt));
 }
-
-const clientNamespaces = perMesh(
-  (mesh): ReadonlySet<string> =>
-    new Set(
-      mesh.workloads.flatMap(({ proxy, namespace }) =>
-        proxy === 'sidecar' || proxy === 'gateway' ? [namespace] : [],
-      ),
-    ),
-);

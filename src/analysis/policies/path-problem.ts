@@ -11,11 +11,20 @@ export function pathProblem(path: string): string | undefined {
     return isSuffix
       ? 'of one that starts with `*` any other stands for itself'
       : 'a `*` that is not at its end stands for itself';
-  if (/[?#]/.test(literal)) return 'paths are compared without what follows `?`';
-  const illegal = /[\s"<>\\^`|[\]]|\.\+/.exec(literal)?.[0];
+  if (!isSuffix && !literal.startsWith('/') && !isUrl(literal)) return 'paths start with `/`';
+  return literalProblem(literal);
+}
+
+/** What keeps a text from being in the path of a request, as the end of a sentence. */
+export function literalProblem(text: string): string | undefined {
+  if (/[?#]/.test(text)) return 'paths are compared without what follows `?`';
+  const illegal = /[\s"<>\\^`|[\]]|\.\+/.exec(text)?.[0];
   if (illegal !== undefined)
     return `paths are no regular expressions, and none has ${JSON.stringify(illegal)}`;
-  if (/^https?:\/\//.test(literal)) return 'paths have no host in front';
-  if (!isSuffix && !literal.startsWith('/')) return 'paths start with `/`';
+  if (isUrl(text)) return 'paths have no host in front';
   return undefined;
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text);
 }

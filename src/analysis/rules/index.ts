@@ -151,6 +151,7 @@ import { virtualServiceHttpOnTcp } from './virtual-service-http-on-tcp.js';
 import { virtualServiceKindAtGateway } from './virtual-service-kind-at-gateway.js';
 import { virtualServiceMatchEffective } from './virtual-service-match-effective.js';
 import { virtualServiceMatchGatewayBound } from './virtual-service-match-gateway-bound.js';
+import { virtualServiceMatchPossible } from './virtual-service-match-possible.js';
 import { virtualServicePortExists } from './virtual-service-port-exists.js';
 import { virtualServicePortGiven } from './virtual-service-port-given.js';
 import { virtualServiceRedirectLoops } from './virtual-service-redirect-loops.js';
@@ -327,6 +328,7 @@ export const RULES: readonly Rule[] = [
   virtualServiceKindAtGateway,
   virtualServiceMatchEffective,
   virtualServiceMatchGatewayBound,
+  virtualServiceMatchPossible,
   virtualServicePortExists,
   virtualServicePortGiven,
   virtualServiceRedirectLoops,
