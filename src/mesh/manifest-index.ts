@@ -1,4 +1,5 @@
 import { groupOf, identityOf, refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
+import { lazily } from './lazily.js';
 
 /** The manifests of a set, as they are written and in the order of their files. */
 export interface ManifestIndex {
@@ -36,9 +37,4 @@ function grouped(
     else group.push(manifest);
   }
   return groups;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -4,6 +4,7 @@ import { formatRef, refOf, type Manifest, type ResourceRef } from '../model/mani
 import { at, itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
 import { hostCovers } from './host.js';
 import { mapSelector } from './labels.js';
+import { lazily } from './lazily.js';
 import type { Unmodelled } from './match.js';
 import { selectorIndex } from './selector-index.js';
 import type { Way } from './service-index.js';
@@ -26,6 +27,9 @@ export interface SidecarScope {
   readonly ownIngress: boolean;
   /** The VirtualServices for sidecars that it knows. */
   readonly virtualServices: readonly VirtualService[];
+  /** Whether it knows the port of a service because a listener says so. */
+  imports(way: Way): boolean;
+  /** Whether it knows the port at all: routes that it knows make their destinations known, too. */
   sees(way: Way): boolean;
 }
 
@@ -91,11 +95,18 @@ function openScope(
   virtualServices: readonly VirtualService[],
   outbound: SidecarScope['outbound'],
 ): SidecarScope {
+  const sees = ({ service }: Way): boolean => visibleIn(namespace, service.namespace, service.exportTo);
+  const known = lazily(() =>
+    virtualServices.filter((found) => visibleIn(namespace, found.namespace, found.exportTo)),
+  );
   return {
     outbound,
     ownIngress: false,
-    virtualServices: virtualServices.filter((found) => visibleIn(namespace, found.namespace, found.exportTo)),
-    sees: ({ service }) => visibleIn(namespace, service.namespace, service.exportTo),
+    get virtualServices() {
+      return known();
+    },
+    imports: sees,
+    sees,
   };
 }
 
@@ -123,30 +134,40 @@ function scopeOf(
         hostCovers(entry.host, host) &&
         (entry.port === undefined || port === undefined || entry.port === port),
     );
-  const known = virtualServices.filter(
-    (found) =>
-      visibleIn(namespace, found.namespace, found.exportTo) &&
-      found.hosts.some((host) => covers(hosts, found.namespace, host)),
+  const known = lazily(() =>
+    virtualServices.filter(
+      (found) =>
+        visibleIn(namespace, found.namespace, found.exportTo) &&
+        found.hosts.some((host) => covers(hosts, found.namespace, host)),
+    ),
   );
   // A route that is known makes its destinations known (istio `pilot/pkg/model/sidecar.go` convertToSidecarScope).
-  const routed = new Set(
-    known
-      .flatMap((found) =>
-        ['http', 'tcp', 'tls']
-          .flatMap((kind) => itemsAt(found.manifest, 'spec', kind))
-          .flatMap((route) => destinationsOf(route, found.namespace)),
-      )
-      .map(({ host }) => host),
+  const routed = lazily(
+    () =>
+      new Set(
+        known()
+          .flatMap((found) =>
+            ['http', 'tcp', 'tls']
+              .flatMap((kind) => itemsAt(found.manifest, 'spec', kind))
+              .flatMap((route) => destinationsOf(route, found.namespace)),
+          )
+          .map(({ host }) => host),
+      ),
   );
+  const maySee = ({ service }: Way): boolean =>
+    visibleIn(namespace, service.namespace, service.exportTo) &&
+    !covers(excluded, service.namespace, service.host);
+  const isListed = ({ service, port }: Way): boolean =>
+    covers(hosts, service.namespace, service.host, port.number);
   return {
     resource,
     outbound: outboundOf(manifest, meshWide),
     ownIngress: itemsAt(manifest, 'spec', 'ingress').length > 0,
-    virtualServices: known,
-    sees: ({ service, port }) =>
-      visibleIn(namespace, service.namespace, service.exportTo) &&
-      !covers(excluded, service.namespace, service.host) &&
-      (covers(hosts, service.namespace, service.host, port.number) || routed.has(service.host)),
+    get virtualServices() {
+      return known();
+    },
+    imports: (way) => maySee(way) && isListed(way),
+    sees: (way) => maySee(way) && (isListed(way) || routed().has(way.service.host)),
   };
 }
 

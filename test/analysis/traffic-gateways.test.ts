@@ -52,8 +52,8 @@ describe('redirects', () => {
   it.each([
     ['match: [{uri: {prefix: /x}}],', 'scheme: https'],
     ['match: [{uri: {prefix: /x}}],', 'scheme: http'],
-    ['match: [{method: {exact: GET}}],', 'port: 443, scheme: https'],
-    ['match: [{method: {exact: GET}}],', 'derivePort: FROM_REQUEST_PORT'],
+    ['match: [{uri: {prefix: /x}}],', 'port: 443, scheme: https'],
+    ['match: [{uri: {prefix: /x}}],', 'derivePort: FROM_REQUEST_PORT'],
   ])('with %s to {%s} lead back', (match, to) => {
     expect(found(service('cart'), both, edge('a.example.com', redirect(match, to)))).toEqual([
       'error virtual-service-redirect-loops',
@@ -63,6 +63,7 @@ describe('redirects', () => {
   it.each([
     ['match: [{port: 80}],', 'scheme: https'],
     ['match: [{scheme: {exact: http}}],', 'scheme: https'],
+    ['match: [{method: {exact: POST}}],', 'scheme: https'],
     ['match: [{headers: {x-forwarded-proto: {exact: http}}}],', 'scheme: https'],
     ['match: [{uri: {prefix: /x}}],', 'scheme: https, uri: /y'],
     ['match: [{uri: {prefix: /x}}],', 'authority: b.example.com'],
@@ -94,6 +95,17 @@ describe('redirects', () => {
 });
 
 describe('kinds of routes at a gateway', () => {
+  it('a Gateway that the set does not have may use them', () => {
+    const bound = `{hosts: [a.example.com], gateways: [edge, partner/edge], tcp: [{route: [{destination: {host: cart}}]}]}`;
+    expect(
+      found(
+        service('cart', 'shop', 'detected'),
+        gateway('edge', http),
+        istio('VirtualService', 'cart', bound),
+      ),
+    ).not.toContain('error virtual-service-kind-at-gateway');
+  });
+
   const server = (protocol: string, tls: string) =>
     `{hosts: [a.example.com], port: {name: x, number: 443, protocol: ${protocol}}${tls}}`;
   const simple = ', tls: {mode: SIMPLE, credentialName: a}';

@@ -174,6 +174,12 @@ describe('DestinationRules that apply', () => {
     ]);
   });
 
+  it('perhaps to clients that the set does not have', () => {
+    expect(found(...set, rule('shop', 'exportTo: [orders, partner],'), rule('orders'))).not.toContain(
+      'error destination-rule-applies',
+    );
+  });
+
   it('to nobody, if the only clients that see it have one of their own', () => {
     const both = [rule('shop', 'exportTo: [orders],'), rule('orders')];
     expect(found(...set, ...both)).toEqual(['error destination-rule-applies']);

@@ -7,7 +7,8 @@ import { perMesh } from '../../mesh/per-mesh.js';
 import { containersOf, podTemplateOf, type PodTemplate } from '../../mesh/pods/pod-template.js';
 import { workloadOfPod } from '../../mesh/pods/workload-of-pod.js';
 import { namespaceOf, type Workload } from '../../mesh/workload.js';
-import { formatRef } from '../../model/manifest.js';
+import type { FieldPath } from '../../model/field-path.js';
+import { formatRef, type Manifest } from '../../model/manifest.js';
 import { resolveAddress } from '../addresses/resolve-address.js';
 import { defineRule } from '../rule.js';
 
@@ -26,7 +27,7 @@ export const addressHostRegistered = defineRule({
     if (!outbound.registryOnly || unclear !== undefined) return;
     const seen = new Set<string>();
     for (const use of addressUsesOf(manifest)) {
-      if (seen.has(use.host) || !isCalled(use) || isOurs(mesh, use.host)) continue;
+      if (seen.has(use.host) || !isCalled(use, manifest) || isOurs(mesh, use.host)) continue;
       if (bypassesOutbound(workload, [portOf(use)])) continue;
       seen.add(use.host);
       if (resolveAddress(mesh, use, namespaceOf(manifest)).is !== 'outside') continue;
@@ -58,7 +59,7 @@ const PORTS: ReadonlyMap<string, number> = new Map([
 const TOLD =
   /public|external|origin|cors|redirect|callback|return|issuer|audience|realm|front|base_?url|site|domain|link|docs|help|schema|namespace/i;
 
-function isCalled({ scheme, host, name = '' }: AddressUse): boolean {
+function isCalled({ scheme, host, name, path }: AddressUse, manifest: Manifest): boolean {
   const labels = host.split('.');
   const isPublic = labels.length > 1 && /^[a-z]{2,}$/.test(labels.at(-1) ?? '');
   return (
@@ -66,8 +67,15 @@ function isCalled({ scheme, host, name = '' }: AddressUse): boolean {
     PORTS.has(scheme) &&
     isPublic &&
     !/\.(?:local|svc|internal)$/.test(host) &&
-    !TOLD.test(name)
+    !TOLD.test(name ?? flagOf(manifest, path))
   );
+}
+
+/** What stands before an address in an argument, and the argument before it. */
+function flagOf(manifest: Manifest, path: FieldPath): string {
+  const index = path.at(-1);
+  const before = typeof index === 'number' ? stringAt(manifest, ...path.slice(0, -1), index - 1) : undefined;
+  return `${before ?? ''} ${(stringAt(manifest, ...path) ?? '').split('://')[0] ?? ''}`;
 }
 
 function portOf({ scheme = '', port }: AddressUse): number {

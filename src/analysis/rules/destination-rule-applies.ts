@@ -29,13 +29,13 @@ export const destinationRuleApplies = defineRule({
     if (viewers === undefined) return;
     const rules = rulesForHost(mesh);
     const clients = viewers.filter((name) => hasProxies(mesh, name));
+    const severity = severityFor(viewers, mesh);
+    if (severity === undefined) return;
     for (const client of clients)
       for (const home of homes)
         if (rules.applying(client, home, host).some((rule) => rule.manifest === manifest)) return;
     const [client] = clients;
     if (client === undefined) {
-      const severity = severityFor(viewers, mesh);
-      if (severity === undefined) return;
       const names = viewers.join(', ');
       yield {
         path: ['metadata', 'namespace'],
@@ -49,6 +49,7 @@ export const destinationRuleApplies = defineRule({
     if (first === undefined) return;
     yield {
       path: ['spec', 'host'],
+      severity,
       message: `clients in namespace ${client} use ${formatRef(refOf(first.manifest))}, and others do not see this one`,
       related: [{ manifest: first.manifest, path: ['spec', 'host'], message: 'is used instead' }],
     };

@@ -24,9 +24,7 @@ export const fieldDeprecated = defineRule({
     'istioctl reports the percent of a delay, and the proxy of a Sidecar as ignored, which it is not; of the other fields it says nothing.',
   kinds: [
     ...['VirtualService', 'DestinationRule', 'Sidecar'].map((kind) => `networking.istio.io/${kind}`),
-    ...['AuthorizationPolicy', 'RequestAuthentication'].map((kind) => `security.istio.io/${kind}`),
     'telemetry.istio.io/Telemetry',
-    'extensions.istio.io/WasmPlugin',
   ],
 
   *check(manifest, mesh) {
@@ -44,8 +42,6 @@ function* deprecatedIn(manifest: Manifest): Iterable<Deprecated> {
     const path = ['spec', 'outboundTrafficPolicy', 'egressProxy'];
     if (at(manifest, ...path) !== undefined)
       yield { path, instead: 'route to the proxy by a ServiceEntry and a VirtualService' };
-  } else if (at(manifest, 'spec', 'targetRef') !== undefined) {
-    yield { path: ['spec', 'targetRef'], instead: 'write `targetRefs`, a list' };
   }
 }
 

@@ -1,5 +1,5 @@
 import { at, itemsAt, stringsAt } from '../../mesh/fields.js';
-import { hostsOverlap } from '../../mesh/host.js';
+import { hostCovers } from '../../mesh/host.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import type { Workload } from '../../mesh/workload.js';
 import { keyOf, serversByGateway } from '../gateways.js';
@@ -19,7 +19,8 @@ export const gatewayRedirectServed = defineRule({
       if (serves !== 'redirect') continue;
       const served = tlsHosts(mesh).get(workload.id);
       for (const [i, text] of itemsAt(manifest, ...path, 'hosts').entries()) {
-        if (typeof text !== 'string') continue;
+        // Those behind a wildcard may be served by Gateways of others.
+        if (typeof text !== 'string' || nameOf(text).startsWith('*')) continue;
         const [host, key] = [nameOf(text), JSON.stringify([path, i])];
         if (reported.has(key) || (served !== undefined && has(served, host))) continue;
         reported.add(key);
@@ -55,9 +56,8 @@ const tlsHosts = perMesh((mesh): ReadonlyMap<Workload['id'], Hosts> => {
 });
 
 function has({ exact, wildcards }: Hosts, host: string): boolean {
-  if (exact.has(host) || wildcards.has(host)) return true;
-  const others = host.startsWith('*') ? [...exact, ...wildcards] : [...wildcards];
-  return others.some((other) => hostsOverlap(host, other));
+  if (exact.has(host)) return true;
+  return [...wildcards].some((other) => hostCovers(other, host));
 }
 
 function nameOf(text: string): string {

@@ -67,7 +67,7 @@ function knows(scope: SidecarScope, { host, namespace, exportTo, ports, manifest
     ...(exportTo === undefined ? {} : { exportTo }),
   };
   return ports.some(({ number, name }) =>
-    scope.sees({ service, port: { number, name, protocol: 'TCP', target: number } }),
+    scope.imports({ service, port: { number, name, protocol: 'TCP', target: number } }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { itemsAt } from '../../mesh/fields.js';
 import type { GatewayServer } from '../../mesh/gateway-server.js';
 import { virtualServiceOf } from '../../mesh/virtual-service.js';
-import { serversOfRoutes } from '../gateways.js';
+import { serversByGateway, serversOfRoutes } from '../gateways.js';
 import { ROUTE_KINDS } from '../routes/destinations.js';
 import { defineRule } from '../rule.js';
 
@@ -15,7 +15,9 @@ export const virtualServiceKindAtGateway = defineRule({
   kinds: ['networking.istio.io/VirtualService'],
 
   *check(manifest, mesh) {
-    if (virtualServiceOf(manifest).gateways.includes('mesh')) return;
+    const { gateways } = virtualServiceOf(manifest);
+    // A gateway that the set does not have may use them.
+    if (gateways.some((name) => name === 'mesh' || !serversByGateway(mesh).has(name))) return;
     const servers = serversOfRoutes(mesh).get(manifest) ?? [];
     const [first] = servers;
     if (first === undefined) return;

@@ -32,7 +32,7 @@ export const virtualServiceRedirectLoops = defineRule({
 });
 
 /** Conditions that say nothing of the scheme, or that hold again for what is asked next. */
-const AGAIN: ReadonlySet<string> = new Set(['name', 'uri', 'ignoreUriCase', 'method', 'gateways']);
+const AGAIN: ReadonlySet<string> = new Set(['name', 'uri', 'ignoreUriCase', 'gateways']);
 
 /** Whether host and path stay as they are, for all requests of some match. */
 function staysAt(redirect: Field, route: Field): boolean {
