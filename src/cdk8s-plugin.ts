@@ -42,7 +42,7 @@ export class MeshproofValidation {
     );
     const { findings } = analyze(meshOf(loaded.manifests, assumed), {
       problems: loaded.problems,
-    programFiles: loaded.programFiles,
+      programFiles: loaded.programFiles,
       locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     });
     for (const finding of findings) report.addViolation(violationOf(finding));
