@@ -41,7 +41,7 @@ export class MeshproofValidation {
     const { findings } = analyze(meshOf(loaded.manifests, assumptions), {
       ...chosenRules(RULES, set.config),
       problems: loaded.problems,
-    programFiles: loaded.programFiles,
+      programFiles: loaded.programFiles,
       locate: (manifest, ...place) => loaded.originOf(manifest)?.locate(...place),
     });
     for (const finding of findings) report.addViolation(violationOf(finding));

@@ -5,7 +5,8 @@ import { namespaceOf } from './workload.js';
 /**
  * How much of a cluster a set holds. A set with a Service or pods in a namespace is taken to hold all that is there: what
  * it lacks is missing. A set with an object of some kind in a namespace is taken to hold all objects of that kind there.
- * Of the rest it knows nothing. The namespaces of Istio and Kubernetes themselves are never held as a whole.
+ * Of the rest it knows nothing. The namespaces of Istio and Kubernetes themselves, and those that are said to be shared, are
+ * never held as a whole; of a shared one it holds not even all objects of a kind.
  */
 export interface Extent {
   /** The namespaces that the set holds as a whole. */
@@ -18,11 +19,12 @@ const SYSTEM: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube
 
 /** How much of a cluster a set holds. */
 export const extentOf = perMesh((mesh): Extent => {
+  const shared = new Set(mesh.assumptions.sharedNamespaces);
   const pods = mesh.workloads.filter(({ ref }) => ref !== undefined);
   const namespaces = new Set(
     [...mesh.services.all, ...pods]
       .map(({ namespace }) => namespace)
-      .filter((name) => !SYSTEM.has(name) && name !== mesh.assumptions.rootNamespace),
+      .filter((name) => !SYSTEM.has(name) && name !== mesh.assumptions.rootNamespace && !shared.has(name)),
   );
   const kinds = new Set(
     mesh.manifests.all.map(
@@ -32,6 +34,6 @@ export const extentOf = perMesh((mesh): Extent => {
   return {
     namespaces,
     holds: (namespace, group, kind) =>
-      namespaces.has(namespace) || kinds.has(`${namespace}|${group}/${kind}`),
+      namespaces.has(namespace) || (!shared.has(namespace) && kinds.has(`${namespace}|${group}/${kind}`)),
   };
 });

@@ -19,6 +19,9 @@ export interface Assumptions {
   /** Services that exist although the set does not have them.
    *  @default - none */
   readonly services?: readonly KnownService[];
+  /** Namespaces in which others have objects too, so that what the set lacks there is not missing.
+   *  @default - none */
+  readonly sharedNamespaces?: readonly string[];
   /** The MeshConfig, as it is written; what it says of the fields above is in them.
    *  @default - Istio's defaults */
   readonly meshConfig?: JsonObject;

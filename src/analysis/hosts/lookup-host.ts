@@ -74,6 +74,8 @@ function lookupInNamespace(mesh: Mesh, host: string, written: string): HostAnswe
   const [name, namespace] = [inner.slice(0, Math.max(dot, 0)), inner.slice(dot + 1)];
   const { namespaces } = extentOf(mesh);
   const services = servicesOf(mesh);
+  if (mesh.assumptions.sharedNamespaces?.includes(namespace) === true)
+    return lookupInShared(mesh, name, namespace, written);
   if (!namespaces.has(namespace)) {
     const near = nearNamespace(namespace, [...namespaces]);
     const meant = near === undefined ? undefined : services.named(name).find((it) => it.namespace === near);
@@ -102,6 +104,23 @@ function lookupInNamespace(mesh: Mesh, host: string, written: string): HostAnswe
     fix: meant === undefined ? undefined : `did you mean ${near ?? meant.host}?`,
     related:
       meant === undefined ? [] : [{ manifest: meant.manifest, path: meant.path, message: 'may be meant' }],
+  };
+}
+
+/** Of a namespace that others have objects in, too, only a name that is nearly one of the set can be wrong. */
+function lookupInShared(mesh: Mesh, name: string, namespace: string, written: string): HostAnswer {
+  const known = servicesOf(mesh).in(namespace).slice(0, MOST);
+  const near = suggest(
+    name,
+    known.map(({ manifest }) => manifest.metadata.name),
+  );
+  const meant = known.find(({ manifest }) => manifest.metadata.name === near);
+  if (meant === undefined) return { is: 'outside' };
+  return {
+    is: 'doubtful',
+    message: `the set has no Service for ${written} in its part of namespace ${namespace}, and has ${formatRef(refOf(meant.manifest))}`,
+    fix: `did you mean ${near ?? ''}?`,
+    related: [{ manifest: meant.manifest, path: meant.path, message: 'may be meant' }],
   };
 }
 

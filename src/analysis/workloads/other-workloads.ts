@@ -22,7 +22,8 @@ export function selectsOtherWorkload(mesh: Mesh, namespace: string, selector: Se
 }
 
 /**
- * Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets.
+ * Whether a namespace has an object of which an operator may make pods, ConfigMaps and Secrets, or is said to be shared with
+ * others, who may.
  * @param namespace where it is
  *   @default - any
  */
@@ -50,7 +51,7 @@ const templatesIn = perMesh(
 const PODLESS =
   /^$|\.k8s\.io$|^(?:apps|batch|policy|autoscaling|extensions)$|(?:^|\.)istio\.io$|^(?:external-secrets\.io|bitnami\.com|cert-manager\.io|acme\.cert-manager\.io|trust\.cert-manager\.io|secrets\.hashicorp\.com|secrets-store\.csi\.x-k8s\.io|argoproj\.io|keda\.sh|kyverno\.io)$/;
 
-/** The namespaces with an object of a kind that nobody here knows, of which an operator may make pods. */
+/** The namespaces with an object of a kind that nobody here knows, of which an operator may make pods; and shared ones. */
 const operatedIn = perMesh((mesh): ReadonlySet<string> => {
   const unknown = mesh.manifests.all.filter(
     (manifest) =>
@@ -58,11 +59,12 @@ const operatedIn = perMesh((mesh): ReadonlySet<string> => {
       typeof manifest['spec'] === 'object' &&
       podTemplateOf(manifest) === undefined,
   );
-  return new Set(
-    unknown
+  return new Set([
+    ...(mesh.assumptions.sharedNamespaces ?? []),
+    ...unknown
       .filter(({ apiVersion, kind }) => !isMonitor(groupOf(apiVersion), kind))
       .map((manifest) => namespaceOf(manifest)),
-  );
+  ]);
 });
 
 /** Of the Prometheus operator only some kinds make pods. */

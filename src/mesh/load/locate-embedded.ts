@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../model/field-path.js';
 import type { Span } from '../../model/settings/code-frame.js';
-import { literalIndent } from './literal-block.js';
-import { parseYaml, type Part, type YamlDocument } from '../../model/settings/yaml-document.js';
+import { literalBlock } from './literal-block.js';
+import type { Part, YamlDocument } from '../../model/settings/yaml-document.js';
 
 /**
  * Where a field is written that is in a text of a document, itself YAML. Only a literal block (`|`) has its lines as they
@@ -16,14 +16,13 @@ export function locateEmbedded(
   const depth = path.findIndex((_, i) => typeof document.find(path.slice(0, i))?.data === 'string');
   const outer = depth < 0 ? undefined : document.find(path.slice(0, depth));
   if (typeof outer?.data !== 'string') return undefined;
+  const block = literalBlock(source, outer);
+  if (block === undefined) return undefined;
   const [start] = outer.range;
-  const indent = literalIndent(source, outer.range);
-  if (indent === undefined) return undefined;
-  const inner = parseYaml(outer.data);
-  const { line, column, endColumn } = inner.spanOf(inner.locate(path.slice(depth), part));
+  const { line, column, endColumn } = block.inner().spanOf(block.inner().locate(path.slice(depth), part));
   return {
     line: document.spanOf([start, start]).line + line,
-    column: column + indent,
-    endColumn: endColumn + indent,
+    column: column + block.indent,
+    endColumn: endColumn + block.indent,
   };
 }

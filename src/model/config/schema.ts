@@ -30,6 +30,10 @@ export const configSchema = z.strictObject({
     .optional()
     .describe("Gateways that run outside of the sets; without this istioctl's istio-ingressgateway"),
   services: z.array(service).optional().describe('Services that exist although no set has them'),
+  sharedNamespaces: z
+    .array(formatted(objectLabelName))
+    .optional()
+    .describe('Namespaces of which the sets have only a part: what they lack there is not missing'),
   nodeCidrs: z.array(cidr).optional().describe('Addresses of the nodes'),
   podCidrs: z.array(cidr).min(1).optional().describe('Addresses of the pods'),
   sets: z

@@ -91,10 +91,22 @@ function spans(text: string, linesBefore: number): (range: TextRange) => Span {
   const counter = new LineCounter();
   counter.addNewLine(0);
   for (const { index } of text.matchAll(/\n/g)) counter.addNewLine(index + 1);
+  // A document in one line has many places in it.
+  const lengths = new Map<number, number>();
+  const lengthFrom = (lineStart: number): number => {
+    let length = lengths.get(lineStart);
+    if (length === undefined) {
+      const end = /[\r\n]/g;
+      end.lastIndex = lineStart;
+      length = (end.exec(text)?.index ?? text.length) - lineStart;
+      lengths.set(lineStart, length);
+    }
+    return length;
+  };
   return ([start, end]) => {
     const { line, col } = counter.linePos(Math.min(start, text.length));
     const lineStart = start - col + 1;
-    const rest = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0].length ?? 0;
+    const rest = lengthFrom(lineStart);
     return {
       line: line + linesBefore,
       column: col,

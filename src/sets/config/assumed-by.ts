@@ -6,6 +6,7 @@ import { withMeshConfig } from '../../mesh/load/mesh-config.js';
 /** What a configuration says that is true outside of its sets; of the rest a default installation of Istio. */
 export function assumedBy(config: Config): Assumptions {
   const { meshConfig, rootNamespace, trustDomain, nodeCidrs, podCidrs, gateways, services } = config;
+  const { sharedNamespaces } = config;
   const given = withMeshConfig(DEFAULT_ASSUMPTIONS, isJsonObject(meshConfig) ? meshConfig : undefined);
   const [gateway = given.gateway, ...otherGateways] = gateways ?? [];
   return {
@@ -15,6 +16,7 @@ export function assumedBy(config: Config): Assumptions {
     nodeCidrs: nodeCidrs ?? given.nodeCidrs,
     ...(podCidrs === undefined ? {} : { podCidrs }),
     gateway,
+    ...(sharedNamespaces === undefined ? {} : { sharedNamespaces }),
     ...(otherGateways.length === 0 ? {} : { otherGateways }),
     ...(services === undefined
       ? {}
