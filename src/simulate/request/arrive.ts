@@ -10,7 +10,6 @@ import { authenticate } from './authenticate.js';
 import { spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
-import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import type { Trace } from './trace.js';
 import { unmodelledProxy } from './unmodelled-proxy.js';
@@ -225,7 +224,10 @@ function asRequest(
   trace: Trace,
 ): readonly Ending[] {
   const { workload } = target;
-  const clean = { ...connection.message, path: normalized(connection.message.path) };
+  const clean = {
+    ...connection.message,
+    path: compiled.normalized(connection.message.path),
+  };
   const checked = authenticate(compiled.jwtRules(workload), clean, trace);
   if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
   const { message } = checked;
