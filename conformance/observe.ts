@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requestsSchema } from '../src/model/request.js';
+import { isManifest } from '../src/model/manifest.js';
+import { meshConfigIn } from '../src/mesh/load/mesh-config.js';
 import { readSettings } from '../src/model/settings/read.js';
 import { DEFAULT_ASSUMPTIONS } from '../src/model/assumptions.js';
 import { RunningMesh } from './envoy/mesh/running-mesh.js';
 import { observe } from './envoy/verdict/request.js';
 import { parseManifests } from './manifests.js';
+import { trustDomainOf } from './mesh-config.js';
 import { prepare } from './prepare.js';
 import { envoy } from './programs/envoy.js';
 import { istiod } from './programs/istiod.js';
@@ -25,13 +28,13 @@ async function main(folders: readonly string[], file: string): Promise<number> {
     return 2;
   }
   const requests = readSettings(file, requestsSchema);
-  const mesh = await RunningMesh.start(
-    folders.flatMap((folder) => manifestsOf(folder, file)),
-    {
-      gateway: DEFAULT_ASSUMPTIONS.gateway,
-      sources: requests.flatMap(({ sourceIp }) => sourceIp ?? []),
-    },
-  );
+  const manifests = folders.flatMap((folder) => manifestsOf(folder, file)).filter(isManifest);
+  const meshConfig = meshConfigIn({ manifests, installations: [] }, DEFAULT_ASSUMPTIONS.rootNamespace);
+  const mesh = await RunningMesh.start(manifests, {
+    ...(meshConfig === undefined ? {} : { meshConfig, ...trustDomainOf(meshConfig) }),
+    gateway: DEFAULT_ASSUMPTIONS.gateway,
+    sources: requests.flatMap(({ sourceIp }) => sourceIp ?? []),
+  });
   try {
     const { refused, warnings } = mesh.istiod;
     for (const { object, message } of [...refused, ...warnings])

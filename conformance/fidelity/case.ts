@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { meshConfigIn, withMeshConfig } from '../../src/mesh/load/mesh-config.js';
 import { meshOf } from '../../src/mesh/mesh.js';
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../src/model/assumptions.js';
 import { refOf, type Manifest } from '../../src/model/manifest.js';
@@ -6,6 +7,7 @@ import type { Request } from '../../src/model/request.js';
 import { compile } from '../../src/simulate/request/compile.js';
 import { RunningMesh } from '../envoy/mesh/running-mesh.js';
 import { observe, type Observed } from '../envoy/verdict/request.js';
+import { trustDomainOf } from '../mesh-config.js';
 import { pooled } from '../proof/pool.js';
 import { compare, type Comparison } from './compare.js';
 
@@ -13,6 +15,7 @@ import { compare, type Comparison } from './compare.js';
 export interface Case {
   readonly manifests: readonly Manifest[];
   readonly requests: readonly Request[];
+  /** Where the manifests have no MeshConfig. */
   readonly outboundTrafficPolicy?: Assumptions['outboundTrafficPolicy'];
 }
 
@@ -25,15 +28,18 @@ export async function runCase({
   requests,
   outboundTrafficPolicy = 'ALLOW_ANY',
 }: Case): Promise<readonly Comparison[]> {
+  const own = meshConfigIn({ manifests, installations: [] }, DEFAULT_ASSUMPTIONS.rootNamespace);
+  const meshConfig = own ?? { outboundTrafficPolicy: { mode: outboundTrafficPolicy } };
   const running = await RunningMesh.start(manifests, {
     gateway: DEFAULT_ASSUMPTIONS.gateway,
     sources: requests.flatMap(({ sourceIp }) => sourceIp ?? []),
-    meshConfig: { outboundTrafficPolicy: { mode: outboundTrafficPolicy } },
+    meshConfig,
+    ...trustDomainOf(meshConfig),
   });
   try {
     const refused = new Set(running.istiod.refused.map(({ object }) => object));
     const taken = manifests.filter((manifest) => !refused.has(nameOf(manifest)));
-    const compiled = compile(meshOf(taken, { ...DEFAULT_ASSUMPTIONS, outboundTrafficPolicy }));
+    const compiled = compile(meshOf(taken, withMeshConfig(DEFAULT_ASSUMPTIONS, meshConfig)));
     const look = async (request: Request, i: number): Promise<Comparison> =>
       compare(compiled, request, await observedFor(running, request, `r${i + 1}`));
     const found = await pooled(requests, AT_ONCE, look);

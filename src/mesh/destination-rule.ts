@@ -1,11 +1,13 @@
 import type { FieldPath } from '../model/field-path.js';
 import { formatRef, refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
-import { at, itemsAt, numberAt, stringAt, stringsAt, textsAt, type Field } from './fields.js';
+import { at, itemsAt, numberAt, stringAt, textsAt, type Field } from './fields.js';
 import { fullHost, hostCovers } from './host.js';
 import { mapSelector, selects, type Labels, type Selector } from './labels.js';
 import type { Unmodelled } from './match.js';
+import type { DefaultExports } from './mesh-settings.js';
 import { rulePlaces } from './rule-places.js';
 import type { Service } from './service.js';
+import { exportsOf } from './virtual-service.js';
 import { namespaceOf, type Workload } from './workload.js';
 
 /** What a client's proxy speaks to a host. */
@@ -34,9 +36,13 @@ interface Rule {
  * Reads DestinationRules. Of the first namespace that has any, those for the most specific host hold; rules for one host
  * are joined (istio `pilot/pkg/model/destination_rule.go` mergeDestinationRule).
  */
-export function destinationRules(manifests: readonly Manifest[], rootNamespace: string): DestinationRules {
+export function destinationRules(
+  manifests: readonly Manifest[],
+  rootNamespace: string,
+  defaults?: DefaultExports,
+): DestinationRules {
   const index = new Map<string, Rule[]>();
-  for (const rule of manifests.map(ruleOf)) {
+  for (const rule of manifests.map((manifest) => ruleOf(manifest, defaults))) {
     const key = `${rule.namespace}|${rule.host.startsWith('*') ? '*' : rule.host}`;
     const list = index.get(key);
     if (list === undefined) index.set(key, [rule]);
@@ -71,15 +77,15 @@ export function destinationRules(manifests: readonly Manifest[], rootNamespace: 
   };
 }
 
-function ruleOf(manifest: Manifest): Rule {
+function ruleOf(manifest: Manifest, defaults: DefaultExports | undefined): Rule {
   const namespace = namespaceOf(manifest);
-  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
+  const exportTo = exportsOf(manifest, defaults?.destinationRules);
   return {
     manifest,
     namespace,
     host: fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace),
     selector: mapSelector(textsAt(manifest, 'spec', 'workloadSelector', 'matchLabels')),
-    ...(exportTo.length === 0 ? {} : { exportTo }),
+    ...(exportTo === undefined ? {} : { exportTo }),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { FieldPath } from '../model/field-path.js';
 import type { Manifest } from '../model/manifest.js';
-import { itemsAt, numberAt, stringAt, stringsAt } from './fields.js';
+import { itemsAt, numberAt, stringAt } from './fields.js';
 import { hostCovers } from './host.js';
 import type { Mesh } from './mesh.js';
 import { perMesh } from './per-mesh.js';
 import { serviceOf } from './service.js';
+import { exportsOf } from './virtual-service.js';
 import { namespaceOf } from './workload.js';
 
 /** A host that a Service or a ServiceEntry gives to the mesh. */
@@ -42,11 +43,14 @@ export interface KnownHosts {
 
 /** The hosts that Services and ServiceEntries of a set give to the mesh. */
 export const knownHostsOf = perMesh((mesh: Mesh): KnownHosts => {
+  const { exports } = mesh.settings;
   const services = mesh.manifests.ofKind('', 'Service').map((manifest): KnownHost => {
-    const { host, namespace, ports, exportTo } = serviceOf(manifest);
+    const { host, namespace, ports, exportTo } = serviceOf(manifest, exports);
     return { host, manifest, path: ['metadata', 'name'], namespace, exportTo, ports };
   });
-  const entries = mesh.manifests.ofKind('networking.istio.io', 'ServiceEntry').flatMap(hostsOfEntry);
+  const entries = mesh.manifests
+    .ofKind('networking.istio.io', 'ServiceEntry')
+    .flatMap((manifest) => hostsOfEntry(manifest, exports.services));
   const all = [...services, ...entries];
   const byHost = new Map<string, KnownHost[]>();
   for (const known of all) {
@@ -73,8 +77,8 @@ export const knownHostsOf = perMesh((mesh: Mesh): KnownHosts => {
   };
 });
 
-function hostsOfEntry(manifest: Manifest): readonly KnownHost[] {
-  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
+function hostsOfEntry(manifest: Manifest, defaults: readonly string[] | undefined): readonly KnownHost[] {
+  const exportTo = exportsOf(manifest, defaults);
   const ports = itemsAt(manifest, 'spec', 'ports').flatMap((port): KnownPort[] => {
     const number = numberAt(port, 'number');
     const [protocol, name] = [stringAt(port, 'protocol') ?? 'TCP', stringAt(port, 'name') ?? ''];
@@ -88,7 +92,7 @@ function hostsOfEntry(manifest: Manifest): readonly KnownHost[] {
             manifest,
             path: ['spec', 'hosts', i],
             namespace: namespaceOf(manifest),
-            exportTo: exportTo.length === 0 ? undefined : exportTo,
+            exportTo,
             ports,
           },
         ]

@@ -9,6 +9,7 @@ import { gatewayServers, type GatewayServer } from './gateway-server.js';
 import { manifestIndex, type ManifestIndex } from './manifest-index.js';
 import { namespaces, type Namespaces } from './namespaces.js';
 import { networkPolicyOf, type NetworkPolicy } from './network-policy.js';
+import { meshSettings, type MeshSettings } from './mesh-settings.js';
 import { mtlsModes, type MtlsModes } from './peer-authentication.js';
 import { policyIndex, type PolicyIndex } from './policy-index.js';
 import { serviceOf } from './service.js';
@@ -22,6 +23,8 @@ import { own } from '../model/own.js';
 /** A set of manifests and what they mean together. Immutable; every question is answered from an index. */
 export interface Mesh {
   readonly assumptions: Assumptions;
+  /** What its MeshConfig says beside them. */
+  readonly settings: MeshSettings;
   /** All objects, those of unknown kinds too. */
   readonly manifests: ManifestIndex;
   /** Those of the set, and the assumed gateways that the set does not have. Sorted by id. */
@@ -87,14 +90,20 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
     );
   const outside = gateways.filter((gateway) => !inSet.some(({ id }) => id === gateway.id));
   const workloads = [...inSet, ...outside].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const virtualServices = all('VirtualService').map(virtualServiceOf);
+  const settings = meshSettings(assumptions);
+  const { exports } = settings;
+  const virtualServices = all('VirtualService').map((one) => virtualServiceOf(one, exports));
   return {
     assumptions,
+    settings,
     manifests: manifestIndex(manifests),
     workloads,
     namespaces: known,
     addresses: addressSpaces(assumptions),
-    services: serviceIndex(all('Service').map(serviceOf), workloads),
+    services: serviceIndex(
+      all('Service').map((one) => serviceOf(one, exports)),
+      workloads,
+    ),
     mtls: mtlsModes(all('PeerAuthentication'), rootNamespace),
     networkPolicies: policyIndex(all('NetworkPolicy').map(networkPolicyOf)),
     authorizationPolicies: policyIndex(
@@ -104,7 +113,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
       rootNamespace,
     ),
     scopes: sidecarScopes(all('Sidecar'), virtualServices, assumptions),
-    destinationRules: destinationRules(all('DestinationRule'), rootNamespace),
+    destinationRules: destinationRules(all('DestinationRule'), rootNamespace, exports),
     gatewayServers: gatewayServers(
       all('Gateway'),
       virtualServices,

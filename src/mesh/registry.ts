@@ -6,6 +6,7 @@ import { outsideKubernetes } from './outside-services.js';
 import { isHttp2, protocolNamed, protocolOfPort, type Protocol } from './protocol.js';
 import { targetNumber, type Service } from './service.js';
 import { assumedGatewayService } from './gateway-service.js';
+import { exportsOf } from './virtual-service.js';
 import { namespaceOf, type Workload } from './workload.js';
 
 /** A place to which a service leads. */
@@ -97,14 +98,14 @@ function endpointsOf(workload: Workload, port: number | undefined): readonly End
 }
 
 function ofEntry(mesh: Mesh, manifest: Manifest): readonly RegistryService[] {
-  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
+  const exportTo = exportsOf(manifest, mesh.settings.exports.services);
   const resolution = stringAt(manifest, 'spec', 'resolution') ?? 'NONE';
   return stringsAt(manifest, 'spec', 'hosts').map((host) => ({
     ref: refOf(manifest),
     namespace: namespaceOf(manifest),
     host,
     source: 'service-entry' as const,
-    ...(exportTo.length === 0 ? {} : { exportTo }),
+    ...(exportTo === undefined ? {} : { exportTo }),
     ports: itemsAt(manifest, 'spec', 'ports').map((port) => ({
       number: numberAt(port, 'number') ?? 0,
       protocol: protocolNamed(stringAt(port, 'protocol') ?? ''),

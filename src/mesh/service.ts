@@ -2,6 +2,7 @@ import type { Manifest, ResourceRef } from '../model/manifest.js';
 import { refOf } from '../model/manifest.js';
 import { at, itemsAt, numberAt, stringAt, textsAt, type Field } from './fields.js';
 import { mapSelector, type Selector } from './labels.js';
+import type { DefaultExports } from './mesh-settings.js';
 import { namespaceOf, transport, type Transport, type Workload } from './workload.js';
 
 /** A port of a Service. */
@@ -31,11 +32,15 @@ export interface Service {
   readonly exportTo?: readonly string[];
 }
 
-/** Reads a Service. */
-export function serviceOf(manifest: Manifest): Service {
+/**
+ * Reads a Service.
+ * @param defaults what is exported where it does not say it. @default - everywhere
+ */
+export function serviceOf(manifest: Manifest, defaults?: DefaultExports): Service {
   const namespace = namespaceOf(manifest);
   const selector = textsAt(manifest, 'spec', 'selector');
-  const exportTo = stringAt(manifest, 'metadata', 'annotations', 'networking.istio.io/exportTo');
+  const written = stringAt(manifest, 'metadata', 'annotations', 'networking.istio.io/exportTo');
+  const exportTo = written?.split(',').map((name) => name.trim()) ?? defaults?.services;
   const outside = outsideOf(manifest);
   return {
     ref: refOf(manifest),
@@ -45,7 +50,7 @@ export function serviceOf(manifest: Manifest): Service {
     ports: itemsAt(manifest, 'spec', 'ports').flatMap(portOf),
     ...(outside === undefined ? {} : { outside }),
     keepsSource: stringAt(manifest, 'spec', 'externalTrafficPolicy') === 'Local',
-    ...(exportTo === undefined ? {} : { exportTo: exportTo.split(',').map((name) => name.trim()) }),
+    ...(exportTo === undefined ? {} : { exportTo }),
   };
 }
 

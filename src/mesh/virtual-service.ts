@@ -1,6 +1,7 @@
 import { refOf, type Manifest, type ResourceRef } from '../model/manifest.js';
 import { itemsAt, numberAt, stringAt, stringsAt, type Field } from './fields.js';
 import { fullHost } from './host.js';
+import type { DefaultExports } from './mesh-settings.js';
 import { namespaceOf } from './workload.js';
 
 /** What a VirtualService is bound to; its routes are read from the manifest. */
@@ -14,19 +15,31 @@ export interface VirtualService {
   readonly exportTo?: readonly string[];
 }
 
-/** Reads a VirtualService. */
-export function virtualServiceOf(manifest: Manifest): VirtualService {
+/**
+ * Reads a VirtualService.
+ * @param defaults what is exported where it does not say it. @default - everywhere
+ */
+export function virtualServiceOf(manifest: Manifest, defaults?: DefaultExports): VirtualService {
   const namespace = namespaceOf(manifest);
   const gateways = stringsAt(manifest, 'spec', 'gateways');
-  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
+  const exportTo = exportsOf(manifest, defaults?.virtualServices);
   return {
     manifest,
     ref: refOf(manifest),
     namespace,
     hosts: stringsAt(manifest, 'spec', 'hosts').map((host) => fullHost(host, namespace)),
     gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, namespace)),
-    ...(exportTo.length === 0 ? {} : { exportTo }),
+    ...(exportTo === undefined ? {} : { exportTo }),
   };
+}
+
+/** Where an object of Istio is exported; `undefined` is everywhere. */
+export function exportsOf(
+  manifest: Manifest,
+  defaults: readonly string[] | undefined,
+): readonly string[] | undefined {
+  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
+  return exportTo.length === 0 ? defaults : exportTo;
 }
 
 /** `name`, `./name`, `ns/name` and the old `name.ns…` (istio `pilot/pkg/model/config.go` resolveGatewayName). */

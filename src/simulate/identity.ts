@@ -3,18 +3,22 @@ import { policyText, textMatches } from './text-match.js';
 
 /** The identity that a caller's certificate proves, or that of some service account of a namespace outside of the set. */
 export type Identity =
-  | { readonly trustDomain: string; readonly namespace: string; readonly serviceAccount: string }
-  | { readonly trustDomain: string; readonly foreign: true };
+  | {
+      readonly trustDomain: string;
+      /** Other names of the trust domain.
+       *  @default - none */
+      readonly aliases?: readonly string[];
+      readonly namespace: string;
+      readonly serviceAccount: string;
+    }
+  | { readonly trustDomain: string; readonly aliases?: readonly string[]; readonly foreign: true };
 
 /**
- * `principals`: `<trust domain>/ns/<namespace>/sa/<account>`. A trust domain written `cluster.local` is the mesh's own
- * (istio `pilot/pkg/security/trustdomain/bundle.go`).
+ * `principals`: `<trust domain>/ns/<namespace>/sa/<account>`. A trust domain written `cluster.local` is the mesh's own,
+ * and so is one of its aliases (istio `pilot/pkg/security/trustdomain/bundle.go`).
  */
 export function principalMatches(value: string, identity: Identity): Match {
-  const own = value.startsWith('cluster.local/')
-    ? identity.trustDomain + value.slice('cluster.local'.length)
-    : value;
-  const match = policyText(own);
+  const match = policyText(inOwnDomain(value, identity));
   if (!('foreign' in identity)) {
     const { trustDomain, namespace, serviceAccount } = identity;
     return definite(textMatches(match, `${trustDomain}/ns/${namespace}/sa/${serviceAccount}`));
@@ -25,6 +29,16 @@ export function principalMatches(value: string, identity: Identity): Match {
   const start = `${identity.trustDomain}/ns/`;
   if (start.startsWith(match.prefix)) return 'yes';
   return match.prefix.startsWith(start) && !match.prefix.slice(start.length).includes('/') ? 'some' : 'no';
+}
+
+/** Only a principal of five parts has a trust domain that counts (trustdomain/util.go isTrustDomainBeingEnforced). */
+function inOwnDomain(value: string, { trustDomain, aliases = [] }: Identity): string {
+  const [domain = '', ...rest] = value.split('/');
+  const isOther = !textMatches(policyText(domain), trustDomain);
+  const isAlias =
+    rest.length === 4 &&
+    (domain === 'cluster.local' || aliases.some((alias) => textMatches(policyText(domain), alias)));
+  return isOther && isAlias ? [trustDomain, ...rest].join('/') : value;
 }
 
 /** Whether a principal of a namespace that is not named in full can end like this. */
@@ -55,9 +69,9 @@ export function serviceAccountMatches(value: string, policyNamespace: string, id
   return definite(full === `${identity.namespace}/${identity.serviceAccount}`);
 }
 
-/** `trustDomains`: one star at an end, or alone. */
-export function trustDomainMatches(value: string, { trustDomain }: Identity): Match {
-  return definite(textMatches(policyText(value), trustDomain));
+/** `trustDomains`: one star at an end, or alone; an alias stands for all names of the trust domain. */
+export function trustDomainMatches(value: string, { trustDomain, aliases = [] }: Identity): Match {
+  return definite(aliases.includes(value) || textMatches(policyText(value), trustDomain));
 }
 
 function starMatches(pattern: string, text: string): boolean {

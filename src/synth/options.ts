@@ -47,6 +47,10 @@ export interface SynthAllOptions {
    *  records that they did not.
    *  @default - true, unless the variable MESHPROOF_NO_CHECK is set, as `meshproof synth --no-check` does */
   readonly rules?: boolean;
+  /** The configuration of the rules, as `meshproof check` reads it: rules of your own, severities, what is true outside of
+   *  the sets.
+   *  @default - for each set the nearest `meshproof.yaml`, at its folder or above it, in the same repository */
+  readonly config?: string;
 }
 
 /** What a synthesis did. */

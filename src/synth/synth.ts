@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { resolve } from 'node:path';
 import { placeProblems } from './check-places.js';
-import { checkRendered } from './check/check-rendered.js';
+import { renderedChecker } from './check/check-rendered.js';
 import { writeSources } from './check/sources.js';
 import type { SynthAllOptions, SynthOptions, SynthResult, SynthSet } from './options.js';
 import { LOCK_FILE } from '../model/lock-file.js';
@@ -24,8 +24,9 @@ import { SynthError } from './synth-error.js';
  * @throws PublicationError if the disk refuses; the next synthesis completes the set
  */
 export function synth(app: App, options: SynthOptions & SynthAllOptions): SynthResult {
-  const { rules, ...set } = options;
-  const [result] = synthAll([{ ...set, app }], rules === undefined ? {} : { rules });
+  const { rules, config, ...set } = options;
+  const all = { ...(rules === undefined ? {} : { rules }), ...(config === undefined ? {} : { config }) };
+  const [result] = synthAll([{ ...set, app }], all);
   if (result === undefined) throw new Error('a set has no result');
   return result;
 }
@@ -45,9 +46,9 @@ export function synthAll(sets: readonly SynthSet[], options: SynthAllOptions = {
       sets.map(({ outdir }) => resolve(outdir)),
     ),
   ]);
-  const { rules = (process.env['MESHPROOF_NO_CHECK'] ?? '') === '' } = options;
+  const { config, rules = (process.env['MESHPROOF_NO_CHECK'] ?? '') === '' } = options;
   const rendered = refusing(sets, (set, problems) => renderSet(set, problems, !rules));
-  const checks = rules ? refusing(rendered, checkRendered) : [];
+  const checks = rules ? refusing(rendered, renderedChecker(config)) : [];
   for (const [at, { manifests }] of rendered.entries()) sets[at]?.check?.(manifests);
   const results = publishAll(rendered).map((result, at) => ({
     ...result,

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
@@ -106,5 +114,77 @@ describe('ignoreRule', () => {
     expect(() => {
       ignoreRule(app, 'a-b', 'why');
     }).toThrow('makes 2 objects, expected one');
+  });
+});
+
+describe('a synthesis with a meshproof.yaml', () => {
+  const rule = (body: string): string =>
+    `export const named = { id: 'store-named', severity: 'error', what: 'A.', why: 'B.', fix: 'C.',
+      *check(manifest) { ${body} } };\n`;
+  const FINDS = rule(
+    "if (manifest.kind === 'Service') yield { path: ['metadata', 'name'], message: 'is ' + manifest.metadata.name };",
+  );
+
+  beforeEach(() => {
+    mkdirSync('.git');
+  });
+
+  it('runs the rules of the project, with its severities', () => {
+    writeFileSync('own.mjs', FINDS);
+    writeFileSync('meshproof.yaml', 'rules: [./own.mjs]\n');
+    expect(() => synth(shop(GOOD).app, { outdir: 'dist/shop' })).toThrow(
+      /: is cart {2}\[store-named\]\n {2}B\. C\./,
+    );
+    writeFileSync(
+      'meshproof.yaml',
+      'rules: [./own.mjs]\nseverity: {store-named: info, namespace-exists: off}\n',
+    );
+    const { check } = synth(shop(GOOD).app, { outdir: 'dist/shop' });
+    expect(check).toMatchObject({ findings: [{ rule: 'store-named', severity: 'info' }] });
+    expect(() => synth(shop({ prots: [] }).app, { outdir: 'dist/shop' })).toThrow('[field-known]');
+  });
+
+  it('runs rules in TypeScript, with the tsx of the project where Node cannot', () => {
+    symlinkSync(join(before, 'node_modules'), 'node_modules');
+    writeFileSync(
+      'own.ts',
+      FINDS.replace('check(manifest)', 'check(manifest: { kind: string; metadata: { name: string } })'),
+    );
+    writeFileSync('meshproof.yaml', 'rules: [./own.ts]\n');
+    expect(() => synth(shop(GOOD).app, { outdir: 'dist/shop' })).toThrow('[store-named]');
+  });
+
+  it('knows what is true outside of the set, as check does', async () => {
+    writeFileSync('meshproof.yaml', 'rootNamespace: store\n');
+    const { check } = synth(shop(GOOD).app, { outdir: 'dist/shop' });
+    expect(check).toMatchObject({ findings: [] });
+    expect(JSON.parse((await run('check', 'dist/shop', '--output', 'json')).out)).toMatchObject({
+      findings: [],
+    });
+    writeFileSync('other.yaml', '{}\n');
+    const other = synth(shop(GOOD).app, { outdir: 'dist/shop', config: 'other.yaml' });
+    expect(other.check).toMatchObject({ findings: [{ rule: 'namespace-exists' }] });
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    ['that is wrong', '', 'severty: {}\n', /^meshproof\.yaml:1:1 {2}severty: unknown key/],
+    [
+      'with a rule that fails',
+      rule("throw new Error('oh');"),
+      'rules: [./own.mjs]\n',
+      /own\.mjs: store-named failed on .*: oh/,
+    ],
+    [
+      'with a rule that waits',
+      `await 1;\n${FINDS}`,
+      'rules: [./own.mjs]\n',
+      /own\.mjs: awaits at its top level/,
+    ],
+  ])('%s publishes nothing', (_, own, config, message) => {
+    writeFileSync('own.mjs', own);
+    writeFileSync('meshproof.yaml', config);
+    expect(() => synth(shop(GOOD).app, { outdir: 'dist/shop' })).toThrow(message);
+    expect(readdirSync('.')).not.toContain('dist');
+    expect(synth(shop(GOOD).app, { outdir: 'dist/shop', rules: false }).check).toBe('off');
   });
 });

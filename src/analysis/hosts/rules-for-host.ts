@@ -1,7 +1,8 @@
 import { fullHost, hostCovers } from '../../mesh/host.js';
-import { itemsAt, objectAt, stringAt, stringsAt } from '../../mesh/fields.js';
+import { itemsAt, objectAt, stringAt } from '../../mesh/fields.js';
 import { perMesh } from '../../mesh/per-mesh.js';
 import { rulePlaces } from '../../mesh/rule-places.js';
+import { exportsOf } from '../../mesh/virtual-service.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { Manifest } from '../../model/manifest.js';
 
@@ -33,7 +34,7 @@ export const rulesForHost = perMesh((mesh): RulesForHost => {
   /** Those with a wildcard that is not one of whole parts. */
   const others: HostRule[] = [];
   for (const manifest of mesh.manifests.ofKind('networking.istio.io', 'DestinationRule')) {
-    const rule = ruleOf(manifest);
+    const rule = ruleOf(manifest, mesh.settings.exports.destinationRules);
     if (/^\*[^.]/.test(rule.host)) others.push(rule);
     const list = byHost.get(rule.host);
     if (list === undefined) byHost.set(rule.host, [rule]);
@@ -66,16 +67,15 @@ function rankOf({ host }: HostRule): number {
   return host.startsWith('*') ? host.length : Number.POSITIVE_INFINITY;
 }
 
-function ruleOf(manifest: Manifest): HostRule {
+function ruleOf(manifest: Manifest, defaults: readonly string[] | undefined): HostRule {
   const namespace = namespaceOf(manifest);
-  const exportTo = stringsAt(manifest, 'spec', 'exportTo');
   return {
     manifest,
     namespace,
     host: fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace).toLowerCase(),
     subsets: itemsAt(manifest, 'spec', 'subsets').flatMap((subset) => stringAt(subset, 'name') ?? []),
     isSelective: Object.keys(objectAt(manifest, 'spec', 'workloadSelector', 'matchLabels') ?? {}).length > 0,
-    exportTo: exportTo.length === 0 ? undefined : exportTo,
+    exportTo: exportsOf(manifest, defaults),
   };
 }
 

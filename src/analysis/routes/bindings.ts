@@ -48,9 +48,12 @@ export const delegations = perMesh((mesh): ReadonlyMap<string, readonly Delegati
 
 /** The VirtualServices whose hosts and gateways the routes of this one serve: itself, or those that delegate to it. */
 export function rootsOf(mesh: Mesh, manifest: Manifest): readonly VirtualService[] {
-  if (itemsAt(manifest, 'spec', 'hosts').length > 0) return [virtualServiceOf(manifest)];
+  if (itemsAt(manifest, 'spec', 'hosts').length > 0)
+    return [virtualServiceOf(manifest, mesh.settings.exports)];
   const found = delegations(mesh).get(`${namespaceOf(manifest)}/${manifest.metadata.name}`) ?? [];
-  return [...new Set(found.map(({ root }) => root))].map(virtualServiceOf);
+  return [...new Set(found.map(({ root }) => root))].map((root) =>
+    virtualServiceOf(root, mesh.settings.exports),
+  );
 }
 
 /** Where each gateway listens, by `<namespace>/<name>`. */

@@ -28,9 +28,10 @@ export const telemetryLogProviderGiven = defineRule({
     yield {
       path: ['spec', 'accessLogging', first],
       message: 'names no provider, and no default provider is set',
-      related: [
-        { manifest: config.manifest, path: config.path, message: 'has no default provider of access logs' },
-      ],
+      related:
+        config.written === undefined
+          ? []
+          : [{ ...config.written, message: 'has no default provider of access logs' }],
     };
   },
 });

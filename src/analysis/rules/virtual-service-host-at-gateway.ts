@@ -20,7 +20,7 @@ export const virtualServiceHostAtGateway = defineRule({
   kinds: ['networking.istio.io/VirtualService'],
 
   *check(manifest, mesh) {
-    const found = virtualServiceOf(manifest);
+    const found = virtualServiceOf(manifest, mesh.settings.exports);
     const named = found.gateways.filter((name) => name !== 'mesh');
     const gateways = named.map((key) => namedObjects(mesh).find('networking.istio.io', 'Gateway', key));
     const known = gateways.filter((gateway) => gateway !== undefined);

@@ -14,7 +14,7 @@ export const virtualServiceHostOnce = defineRule({
   kinds: ['networking.istio.io/VirtualService'],
 
   *check(manifest, mesh) {
-    const found = virtualServiceOf(manifest);
+    const found = virtualServiceOf(manifest, mesh.settings.exports);
     if (!found.gateways.includes('mesh')) return;
     for (const [i, host] of found.hosts.entries()) {
       const other = before(mesh, found, 'mesh', host).find(

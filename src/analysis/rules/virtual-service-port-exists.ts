@@ -33,13 +33,11 @@ export const virtualServicePortExists = defineRule({
         message: `${first.host} has no port ${first.port}`,
         fix: more.length === 0 ? `its port is ${only}` : `its ports are ${[only, ...more].join(', ')}`,
         related: [
-          ...hosts
-            .slice(0, 1)
-            .map((known) => ({
-              manifest: known.manifest,
-              path: ['spec', 'ports'],
-              message: 'has the ports',
-            })),
+          ...hosts.slice(0, 1).map((known) => ({
+            manifest: known.manifest,
+            path: ['spec', 'ports'],
+            message: 'has the ports',
+          })),
           ...others.map(({ path }) => ({
             manifest,
             path: [...path, 'port', 'number'],

@@ -14,7 +14,7 @@ export const virtualServiceSourceLabelsMatch = defineRule({
   kinds: ['networking.istio.io/VirtualService'],
 
   *check(manifest, mesh) {
-    const { exportTo, namespace: own } = virtualServiceOf(manifest);
+    const { exportTo, namespace: own } = virtualServiceOf(manifest, mesh.settings.exports);
     const [only, ...more] = (exportTo ?? ['*']).map((target) => (target === '.' ? own : target));
     for (const kind of ROUTE_KINDS) {
       for (const [i, route] of itemsAt(manifest, 'spec', kind).entries()) {

@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { LOCK_FILE } from '../../model/lock-file.js';
 import { objectAt, stringAt, stringsAt, textsAt } from '../fields.js';
 import { PathError } from './find-sets.js';
+import { withMeshConfig } from './mesh-config.js';
 
 /**
  * What the first lock in the folders of a set says that is true outside of it.
@@ -26,19 +27,20 @@ export function assumptionsIn(lock: JsonObject, given = DEFAULT_ASSUMPTIONS): As
   const labels = textsAt(gateway, 'labels');
   const podCidrs = stringsAt(assumed, 'podCidrs');
   const mode = stringAt(assumed, 'outboundTrafficPolicy');
+  const base = withMeshConfig(given, objectAt(assumed, 'meshConfig'));
   return {
-    ...given,
-    rootNamespace: stringAt(assumed, 'rootNamespace') ?? given.rootNamespace,
-    trustDomain: stringAt(assumed, 'trustDomain') ?? given.trustDomain,
-    nodeCidrs: assumed['nodeCidrs'] === undefined ? given.nodeCidrs : stringsAt(assumed, 'nodeCidrs'),
+    ...base,
+    rootNamespace: stringAt(assumed, 'rootNamespace') ?? base.rootNamespace,
+    trustDomain: stringAt(assumed, 'trustDomain') ?? base.trustDomain,
+    nodeCidrs: assumed['nodeCidrs'] === undefined ? base.nodeCidrs : stringsAt(assumed, 'nodeCidrs'),
     ...(podCidrs.length === 0 ? {} : { podCidrs }),
     outboundTrafficPolicy:
-      mode === 'REGISTRY_ONLY' || mode === 'ALLOW_ANY' ? mode : given.outboundTrafficPolicy,
+      mode === 'REGISTRY_ONLY' || mode === 'ALLOW_ANY' ? mode : base.outboundTrafficPolicy,
     gateway: {
-      namespace: stringAt(gateway, 'namespace') ?? given.gateway.namespace,
-      name: stringAt(gateway, 'name') ?? given.gateway.name,
-      labels: Object.keys(labels).length === 0 ? given.gateway.labels : labels,
-      serviceAccount: stringAt(gateway, 'serviceAccount') ?? given.gateway.serviceAccount,
+      namespace: stringAt(gateway, 'namespace') ?? base.gateway.namespace,
+      name: stringAt(gateway, 'name') ?? base.gateway.name,
+      labels: Object.keys(labels).length === 0 ? base.gateway.labels : labels,
+      serviceAccount: stringAt(gateway, 'serviceAccount') ?? base.gateway.serviceAccount,
     },
   };
 }

@@ -18,20 +18,22 @@ export function meshConfigIn(
 ): JsonObject | undefined {
   const installation = installations.find((one) => objectAt(one, 'spec', 'meshConfig') !== undefined);
   if (installation !== undefined) return objectAt(installation, 'spec', 'meshConfig');
-  const text = manifests
-    .filter((manifest) => isMeshConfigMap(manifest, rootNamespace))
-    .map((manifest) => stringAt(manifest, 'data', 'mesh'))
-    .find((found) => found !== undefined);
-  return text === undefined ? undefined : parsed(text);
+  const map = meshConfigMapIn(manifests, rootNamespace);
+  return map === undefined ? undefined : parsed(stringAt(map, 'data', 'mesh') ?? '');
 }
 
-function isMeshConfigMap({ apiVersion, kind, metadata }: Manifest, rootNamespace: string): boolean {
-  return (
-    apiVersion === 'v1' &&
-    kind === 'ConfigMap' &&
-    metadata.name === 'istio' &&
-    metadata['namespace'] === rootNamespace
+/** The ConfigMap that has the MeshConfig: `istio`, or that of the only revision, `istio-<revision>`. */
+export function meshConfigMapIn(manifests: readonly Manifest[], rootNamespace: string): Manifest | undefined {
+  const maps = manifests.filter(
+    ({ apiVersion, kind, metadata, ...rest }) =>
+      apiVersion === 'v1' &&
+      kind === 'ConfigMap' &&
+      /^istio(?:-|$)/.test(metadata.name) &&
+      metadata['namespace'] === rootNamespace &&
+      stringAt(rest, 'data', 'mesh') !== undefined,
   );
+  const [only, ...others] = maps;
+  return maps.find(({ metadata }) => metadata.name === 'istio') ?? (others.length === 0 ? only : undefined);
 }
 
 function parsed(text: string): JsonObject | undefined {

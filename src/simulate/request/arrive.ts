@@ -8,7 +8,6 @@ import { spiffeId, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { ended, type Ending } from './ending.js';
 import { readsAsHttp, unreadableMethod } from './http1-methods.js';
-import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { throughNetwork } from './through-network.js';
 import type { Trace } from './trace.js';
@@ -193,7 +192,10 @@ function asRequest(
 ): readonly Ending[] {
   if (!readsAsHttp(connection.message)) return unreadableMethod(connection.message, trace);
   const { workload } = target;
-  const clean = { ...connection.message, path: normalized(connection.message.path) };
+  const clean = {
+    ...connection.message,
+    path: compiled.normalized(connection.message.path),
+  };
   const checked = authenticate(compiled.jwtRules(workload), clean, trace);
   if ('status' in checked) return ended(trace, 'unauthorized', checked.status);
   const { message } = checked;

@@ -11,7 +11,6 @@ import { readsAsHttp, unreadableMethod } from './http1-methods.js';
 import type { CompiledRoute } from './http-routes.js';
 import { isCatchAll } from './route-match.js';
 import { withoutPort } from './message.js';
-import { normalized } from './normalize.js';
 import { authorize } from './rbac.js';
 import { followRoutes } from './follow-route.js';
 import { sendAllowed } from './gateway-connection.js';
@@ -183,7 +182,10 @@ function atRequests(
 ): readonly Ending[] {
   if (!readsAsHttp(connection.message)) return unreadableMethod(connection.message, trace);
   const [first] = servers;
-  const clean = { ...connection.message, path: normalized(connection.message.path) };
+  const clean = {
+    ...connection.message,
+    path: compiled.normalized(connection.message.path),
+  };
   const hosts = compiled.gateways(workload).hosts(servers);
   const name = withoutPort(clean.authority);
   const host = hosts.find(name);

@@ -64,7 +64,13 @@ export function spiffeId(
 
 /** The identity that the certificate of a workload proves. */
 export function identityOf(mesh: Mesh, { namespace, serviceAccount }: Workload): Identity {
-  return { trustDomain: mesh.assumptions.trustDomain, namespace, serviceAccount };
+  const { assumptions, settings } = mesh;
+  return {
+    trustDomain: assumptions.trustDomain,
+    aliases: settings.trustDomainAliases,
+    namespace,
+    serviceAccount,
+  };
 }
 
 /** The address from which an HTTP request counts as coming: the last one that was forwarded, else the peer. */

@@ -9,6 +9,7 @@ import { gatewayTables } from './gateway-table.js';
 import { RouteCache } from './http-routes.js';
 import { namespaceMtls, rememberedMtls } from './remembered-mtls.js';
 import { jwtRules } from './jwt-rules.js';
+import { normalized } from './normalize.js';
 import { podPorts } from './pod-ports.js';
 import { outboundScopes } from './scope.js';
 import { VirtualHosts } from './virtual-hosts.js';
@@ -53,6 +54,7 @@ export function compile(mesh: Mesh): CompiledMesh {
     virtualHosts: new VirtualHosts(routes),
     gateways: gatewayTables(mesh, virtualServices),
     jwtRules: jwtRules(mesh),
+    normalized: (path) => normalized(path, mesh.settings.normalization),
     enterGateway: atGateway,
   };
 }

@@ -35,6 +35,8 @@ export interface CompiledMesh {
   readonly virtualHosts: VirtualHosts;
   readonly gateways: GatewayTables;
   readonly jwtRules: JwtRules;
+  /** A path as its proxies normalise it. */
+  readonly normalized: (path: string) => string;
   /** What happens at a gateway's port; here, as gateways send to pods, and pods to gateways. */
   readonly enterGateway: EnterGateway;
 }

@@ -11,6 +11,7 @@ import {
 import { fullHost } from '../../mesh/host.js';
 import type { Labels } from '../../mesh/labels.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import type { DefaultExports } from '../../mesh/mesh-settings.js';
 import type { RegistryService } from '../../mesh/registry.js';
 import { namespaceOf, type Workload } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
@@ -56,7 +57,7 @@ export function effectiveRules(mesh: Mesh): RuleFor {
   const isSelecting = (manifest: Manifest): boolean => at(manifest, 'spec', 'workloadSelector') !== undefined;
   const all = mesh.objects('DestinationRule');
   for (const manifest of [...all.filter(isSelecting), ...all.filter((one) => !isSelecting(one))]) {
-    file(manifest, tables, root);
+    file(manifest, tables, root, mesh.settings.exports);
   }
   const cache = new Map<string, readonly EffectiveRule[]>();
   const candidates = (client: string, service: RegistryService): readonly EffectiveRule[] => {
@@ -77,7 +78,7 @@ export function effectiveRules(mesh: Mesh): RuleFor {
   };
 }
 
-function file(manifest: Manifest, tables: Tables, root: string): void {
+function file(manifest: Manifest, tables: Tables, root: string, defaults: DefaultExports): void {
   const namespace = namespaceOf(manifest);
   const rule = ruleOf(manifest, namespace);
   const host = fullHost(stringAt(manifest, 'spec', 'host') ?? '', namespace);
@@ -85,7 +86,10 @@ function file(manifest: Manifest, tables: Tables, root: string): void {
   if (exportTo.length === 0 || ['*', '.', namespace].some((name) => exportTo.includes(name))) {
     merge(tableOf(tables.local, namespace), host, rule);
   }
-  const isPrivate = exportTo.length === 1 && (exportTo[0] === '.' || exportTo[0] === namespace);
+  const isPrivate =
+    exportTo.length === 0
+      ? defaults.destinationRules !== undefined
+      : exportTo.length === 1 && (exportTo[0] === '.' || exportTo[0] === namespace);
   if (!isPrivate) merge(tableOf(tables.exported, namespace), host, rule);
   else if (namespace === root) merge(tables.rootOnly, host, rule);
 }
@@ -206,14 +210,17 @@ export function balancer(
   return stringAt(settings(rule, subset, port, 'loadBalancer')?.value, 'simple');
 }
 
-/** Whether clients' proxies are to speak HTTP/2 to a port for HTTP. */
+/** Whether clients' proxies are to speak HTTP/2 to a port for HTTP; `undefined` if nothing is said of it. */
 export function upgradesHttp2(
   rule: EffectiveRule | undefined,
   subset: RuleSubset | undefined,
   port: number,
-): boolean {
+): boolean | undefined {
   const pool = settings(rule, subset, port, 'connectionPool')?.value;
-  return stringAt(pool, 'http', 'h2UpgradePolicy') === 'UPGRADE';
+  // The default of the mesh does not count either (istio `core/cluster_traffic_policy.go` shouldH2Upgrade).
+  if (at(pool, 'http', 'useClientProtocol') === true) return false;
+  const policy = stringAt(pool, 'http', 'h2UpgradePolicy') ?? 'DEFAULT';
+  return policy === 'DEFAULT' ? undefined : policy === 'UPGRADE';
 }
 
 /**

@@ -99,7 +99,7 @@ function act(
     trace.add('destination', 'no destination has a weight', found.ref, [...found.path, 'route']);
     return ended(trace, 'unreachable', 503);
   }
-  const patience = patienceOf(route);
+  const patience = patienceOf(route, compiled.mesh.settings);
   return weighted.flatMap(({ entry, i, weight }) => {
     const branch = weighted.length === 1 ? trace : trace.fork();
     const share = weight / total;

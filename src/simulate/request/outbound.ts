@@ -11,7 +11,6 @@ import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
 import { isPlainHttp, readsAsHttp, unreadableMethod } from './http1-methods.js';
 import { forwardedScheme, withoutPort } from './message.js';
-import { normalized } from './normalize.js';
 import { outsideOf, toOutside } from './to-outside.js';
 import type { EgressScope, OutboundScope } from './scope.js';
 import { sendTo } from './send.js';
@@ -181,7 +180,11 @@ function addressless(scope: OutboundScope, port: number): readonly ServiceListen
 function asRequest(hop: Hop, found: HostRoutes, trace: Trace): readonly Ending[] {
   const { compiled, client, port, scope } = hop;
   const sent = hop.connection.message;
-  const message = { ...sent, scheme: forwardedScheme(sent), path: normalized(sent.path) };
+  const message = {
+    ...sent,
+    scheme: forwardedScheme(sent),
+    path: compiled.normalized(sent.path),
+  };
   const connection: Connection = { ...hop.connection, message, byHttpProxy: true };
   if ('virtualService' in found) {
     const { routes, virtualService } = found;
@@ -274,14 +277,14 @@ function sniHosts(match: Field): readonly string[] {
 /** Hosts that the proxy does not know pass as they are, unless the policy is REGISTRY_ONLY. */
 function unknownHost(hop: Hop, trace: Trace, byHost: boolean): readonly Ending[] {
   const { scope, connection, compiled, client, place, port } = hop;
-  const { authority } = connection.message;
+  const { message } = connection;
   const field = scope.policyPath;
   const outside = outsideOf(hop);
   if (outside !== undefined) return toOutside(hop, outside, trace);
   if (scope.registryOnly) {
     trace.add(
       'scope',
-      `the proxy of ${client.id} does not know ${authority}, and REGISTRY_ONLY blocks what it does not know`,
+      `the proxy of ${client.id} does not know ${message.authority}, and REGISTRY_ONLY blocks what it does not know`,
       scope.resource,
       field,
     );
@@ -289,13 +292,14 @@ function unknownHost(hop: Hop, trace: Trace, byHost: boolean): readonly Ending[]
   }
   trace.add(
     'scope',
-    `the proxy of ${client.id} does not know ${authority}, and passes it on as it is (ALLOW_ANY)`,
+    `the proxy of ${client.id} does not know ${message.authority}, and passes it on as it is (ALLOW_ANY)`,
     scope.resource,
     field,
   );
-  const message = byHost
-    ? { ...connection.message, path: normalized(connection.message.path) }
-    : connection.message;
-  const passed: Connection = { ...connection, message, byHttpProxy: byHost };
+  const passed: Connection = {
+    ...connection,
+    message: byHost ? { ...message, path: compiled.normalized(message.path) } : message,
+    byHttpProxy: byHost,
+  };
   return toPlace(compiled, place, port, passed, client, trace);
 }

@@ -10,10 +10,14 @@ export function isPreflight(message: Message): boolean {
   );
 }
 
-/** Whether a proxy answers a CORS preflight itself (Envoy `source/extensions/filters/http/cors/cors_filter.cc`). */
+/**
+ * Whether a proxy answers a CORS preflight itself (Envoy `source/extensions/filters/http/cors/cors_filter.cc`). The filter
+ * looks at routes to clusters alone, not at redirects and direct responses.
+ */
 export function answersPreflight(route: Field, message: Message): boolean {
   const policy = objectAt(route, 'corsPolicy');
   if (policy === undefined || !isPreflight(message)) return false;
+  if (['redirect', 'directResponse'].some((field) => objectAt(route, field) !== undefined)) return false;
   const origin = headerOf(message, 'origin') ?? '';
   const origins = [
     ...itemsAt(policy, 'allowOrigins').map(stringMatchOf),

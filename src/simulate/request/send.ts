@@ -17,8 +17,10 @@ import {
   type RuleSubset,
 } from './destination-rules.js';
 import type { Mesh } from '../../mesh/mesh.js';
+import { entryDoubt, namespaceDoubt } from './doubt.js';
 import { ended, type Ending } from './ending.js';
 import { endedOutside } from './outside.js';
+import { patienceOf, type Patience } from './patience.js';
 import type { Trace } from './trace.js';
 
 /** What a proxy sends to: a port of a host, or a subset of it. */
@@ -31,15 +33,6 @@ export interface Cluster {
 /** A connection before its TLS is chosen. */
 export type Outgoing = Omit<Connection, 'tls' | 'identity' | 'sni'>;
 
-/** How long a proxy keeps trying. */
-export interface Patience {
-  readonly retries: boolean;
-  /** For people: `2 retries of 2 s within 10 s`; empty for defaults. */
-  readonly text: string;
-}
-
-const DEFAULT_PATIENCE: Patience = { retries: true, text: '' };
-
 /** What happens to what a proxy sends to a cluster. */
 export function sendTo(
   compiled: CompiledMesh,
@@ -48,7 +41,7 @@ export function sendTo(
   known: ReadonlyMap<string, RegistryService> | undefined,
   outgoing: Outgoing,
   trace: Trace,
-  patience: Patience = DEFAULT_PATIENCE,
+  patience: Patience = patienceOf(undefined, compiled.mesh.settings),
 ): readonly Ending[] {
   const { host, port, subset: name } = cluster;
   const failed = (outcome: 'unreachable' | 'refused'): readonly Ending[] =>
@@ -59,6 +52,13 @@ export function sendTo(
   if (service === undefined || found === undefined || found.protocol === 'udp') {
     trace.add('destination', () => missingText(compiled, cluster, service), service?.ref);
     return failed('unreachable');
+  }
+  const doubt =
+    namespaceDoubt(compiled.mesh, service.namespace) ??
+    (service.source === 'service-entry' ? entryDoubt(compiled.mesh) : undefined);
+  if (doubt !== undefined) {
+    trace.add('scope', doubt);
+    return ended(trace, 'unknown', null);
   }
   const rule = compiled.rules(client, service);
   const subset = name === undefined ? undefined : rule?.subsets.get(name);
@@ -195,7 +195,8 @@ function connectionOf(
   tls: Connection['tls'],
 ): Connection {
   const { cluster, service, rule, subset, port } = choice;
-  const http2 = port.http2 || (port.protocol === 'http' && upgradesHttp2(rule, subset, port.number));
+  const upgrades = upgradesHttp2(rule, subset, port.number) ?? mesh.settings.upgradesHttp2;
+  const http2 = port.http2 || (port.protocol === 'http' && upgrades);
   const connection = { ...outgoing, end: podEnd(mesh, client), who: client.id, tls, http2 };
   if (tls !== 'mtls') return connection;
   const sni = `outbound_.${cluster.port}_.${cluster.subset ?? ''}_.${service.host}`;
@@ -254,12 +255,12 @@ function spokenOf(
 
 /** Without settings, mTLS goes to endpoints with a sidecar that take it. */
 function autoMtls(
-  { mtls: modes, namespaceMtls }: CompiledMesh,
+  { mtls: modes, namespaceMtls, mesh: { settings } }: CompiledMesh,
   { workload, port }: Endpoint,
   { service, port: { endpoints }, passes }: Pick<Choice, 'service' | 'port' | 'passes'>,
   marked: string | undefined,
 ): boolean {
-  if (service.external || workload === undefined) return false;
+  if (!settings.autoMtls || service.external || workload === undefined) return false;
   const hasSidecar = (one: Workload | undefined): boolean => one?.proxy === 'sidecar';
   if (passes && !endpoints.every((one) => hasSidecar(one.workload))) return false;
   const ofService = namespaceMtls(service.namespace, workload);

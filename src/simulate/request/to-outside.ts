@@ -6,7 +6,6 @@ import type { Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import type { Place } from './direct.js';
 import { ended, type Ending } from './ending.js';
-import { normalized } from './normalize.js';
 import type { OutboundScope } from './scope.js';
 import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
@@ -42,7 +41,7 @@ export function toOutside(hop: Hop, service: RegistryService, trace: Trace): rea
   const byHttpProxy = message.kind === 'http' && !message.sealed;
   const onward: Connection = {
     ...connection,
-    message: byHttpProxy ? { ...message, path: normalized(message.path) } : message,
+    message: byHttpProxy ? { ...message, path: compiled.normalized(message.path) } : message,
     byHttpProxy,
   };
   return sendTo(compiled, client, { host, port }, new Map([[host, service]]), onward, trace);

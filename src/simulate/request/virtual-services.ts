@@ -1,7 +1,7 @@
 import { byAge } from '../../mesh/age.js';
 import { itemsAt, numberAt, objectAt, stringAt, stringsAt, textsAt, type Field } from '../../mesh/fields.js';
 import type { Mesh } from '../../mesh/mesh.js';
-import { gatewayName, virtualServiceOf, visibleIn } from '../../mesh/virtual-service.js';
+import { exportsOf, gatewayName, virtualServiceOf, visibleIn } from '../../mesh/virtual-service.js';
 import { namespaceOf } from '../../mesh/workload.js';
 import type { FieldPath } from '../../model/field-path.js';
 import type { Json } from '../../model/json.js';
@@ -43,6 +43,7 @@ export interface VirtualServices {
 
 /** Reads the VirtualServices of a mesh (istio `pilot/pkg/model/virtualservice_controller.go`, `push_context.go`). */
 export function virtualServicesOf(mesh: Mesh): VirtualServices {
+  const { exports } = mesh.settings;
   const manifests = [...mesh.objects('VirtualService')].sort(byAge);
   const delegates = new Map(
     manifests
@@ -52,7 +53,7 @@ export function virtualServicesOf(mesh: Mesh): VirtualServices {
   const byGateway = new Map<string, BoundVirtualService[]>();
   for (const manifest of manifests) {
     if (stringsAt(manifest, 'spec', 'hosts').length === 0) continue;
-    const { hosts, gateways, namespace, exportTo = ['*'], ref } = virtualServiceOf(manifest);
+    const { hosts, gateways, namespace, exportTo = ['*'], ref } = virtualServiceOf(manifest, exports);
     const found: BoundVirtualService = {
       manifest,
       ref,
@@ -60,7 +61,7 @@ export function virtualServicesOf(mesh: Mesh): VirtualServices {
       hosts,
       gateways,
       exportTo,
-      http: httpRoutesOf(manifest, delegates),
+      http: httpRoutesOf(manifest, delegates, exports.virtualServices),
     };
     for (const gateway of new Set(gateways)) {
       const list = byGateway.get(gateway);
@@ -93,7 +94,11 @@ function ordered(all: readonly BoundVirtualService[], namespace: string): readon
   return visible.flat();
 }
 
-function httpRoutesOf(manifest: Manifest, delegates: ReadonlyMap<string, Manifest>): readonly HttpRoute[] {
+function httpRoutesOf(
+  manifest: Manifest,
+  delegates: ReadonlyMap<string, Manifest>,
+  defaults: readonly string[] | undefined,
+): readonly HttpRoute[] {
   const [ref, namespace] = [refOf(manifest), namespaceOf(manifest)];
   return itemsAt(manifest, 'spec', 'http').flatMap((route, i): readonly HttpRoute[] => {
     const path: FieldPath = ['spec', 'http', i];
@@ -102,8 +107,7 @@ function httpRoutesOf(manifest: Manifest, delegates: ReadonlyMap<string, Manifes
     const found = delegates.get(`${stringAt(route, 'delegate', 'namespace') ?? namespace}/${name ?? ''}`);
     if (found === undefined) return [];
     const own = namespaceOf(found);
-    const exportTo = stringsAt(found, 'spec', 'exportTo');
-    if (exportTo.length > 0 && !visibleIn(namespace, own, exportTo)) return [];
+    if (!visibleIn(namespace, own, exportsOf(found, defaults))) return [];
     return mergedRoutes(route, itemsAt(found, 'spec', 'http')).map((merged) => ({
       ref: refOf(found),
       path: ['spec', 'http', merged.index],

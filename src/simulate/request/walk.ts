@@ -6,6 +6,7 @@ import { suggest } from '../../model/suggest.js';
 import { internetEnd, podEnd, type Connection } from './caller.js';
 import type { CompiledMesh } from './compiled-mesh.js';
 import { resolve, toPlace } from './direct.js';
+import { entryDoubt, meshDoubt, namespaceDoubt } from './doubt.js';
 import { ended, type Ending } from './ending.js';
 import { messageOf } from './message.js';
 import { throughSidecar } from './outbound.js';
@@ -44,6 +45,8 @@ export function endingsOf(compiled: CompiledMesh, request: Request, trace: Trace
 function waysOf(compiled: CompiledMesh, request: Request, url: RequestUrl, trace: Trace): readonly Ending[] {
   const from = request.from.replace(/^workload: */, '');
   const message = messageOf(request, url);
+  const doubt = meshDoubt(compiled.mesh, message);
+  if (doubt !== undefined) return doubtful(doubt, trace);
   if (from === 'internet') {
     const end = internetEnd(compiled.mesh, request.sourceIp);
     const connection: Connection = {
@@ -119,6 +122,13 @@ function fromPod(
     return ended(trace, 'refused', null);
   }
   const { service, external, unknown } = place;
+  const entries =
+    compiled.byHost.get(external ?? '')?.some(({ source }) => source === 'service-entry') === true;
+  const doubt =
+    namespaceDoubt(compiled.mesh, client.namespace) ??
+    (service === undefined ? undefined : namespaceDoubt(compiled.mesh, service.namespace)) ??
+    (entries ? entryDoubt(compiled.mesh) : undefined);
+  if (doubt !== undefined) return doubtful(doubt, trace);
   if (unknown !== undefined) {
     trace.add('name', `${unknown} is outside of the set, and nothing is known of its ports and its pods`);
     return ended(trace, 'unknown', null);
@@ -136,6 +146,12 @@ function fromPod(
   }
   trace.add('scope', `${client.id} has no sidecar for port ${port}`, client.ref);
   return toPlace(compiled, place, port, connection, client, trace);
+}
+
+/** A setting of Istio that is not modelled could decide. */
+function doubtful(doubt: string, trace: Trace): readonly Ending[] {
+  trace.add('scope', doubt);
+  return ended(trace, 'unknown', null);
 }
 
 /** The name of a service that may have been meant, if no service has the one that was written. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { meshConfigIn, withMeshConfig } from '../../../src/mesh/load/mesh-config.js';
 import { meshOf } from '../../../src/mesh/mesh.js';
 import { DEFAULT_ASSUMPTIONS } from '../../../src/model/assumptions.js';
 import { requestsSchema } from '../../../src/model/request.js';
@@ -16,7 +17,9 @@ const FOLDER = fileURLToPath(new URL('../../../conformance/fixtures/', import.me
 
 describe.each(readdirSync(FOLDER))('%s', (name) => {
   const mesh = readFileSync(join(FOLDER, name, 'mesh.yaml'), 'utf8');
-  const compiled = compile(meshOf(manifestsOf(mesh), DEFAULT_ASSUMPTIONS));
+  const manifests = manifestsOf(mesh);
+  const meshConfig = meshConfigIn({ manifests, installations: [] }, DEFAULT_ASSUMPTIONS.rootNamespace);
+  const compiled = compile(meshOf(manifests, withMeshConfig(DEFAULT_ASSUMPTIONS, meshConfig)));
   const requests = readSettings(join(FOLDER, name, 'requests.yaml'), requestsSchema);
 
   it.each(requests.map((request) => [request.id, request] as const))('%s', (_id, request) => {
