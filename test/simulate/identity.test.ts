@@ -13,8 +13,21 @@ test.each([
   ['a*bc*cd*e', 'no'],
   ['a*e*e', 'no'],
   ['abcde*abcde', 'no'],
+  // The `sa` that follows every namespace counts as its end (conformance/fixtures/policies-as-istiod-writes-them).
+  ['*a', 'yes'],
+  ['*sa', 'yes'],
+  ['*b', 'no'],
 ])('the namespace abcde is %s: %s', (pattern, match) => {
   expect(namespaceMatches(pattern, WEB)).toBe(match);
+});
+
+test.each([
+  ['*', 'yes'],
+  ['*a', 'yes'],
+  ['*b', 'some'],
+  ['abcde', 'no'],
+])('a namespace outside of the set is %s: %s', (pattern, match) => {
+  expect(namespaceMatches(pattern, FOREIGN)).toBe(match);
 });
 
 // A namespace outside of the set may have every name that no policy writes in full, and its accounts any name.
