@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- two lines for each rule */
 import { addressHostExists } from './address-host-exists.js';
 import { addressHostRegistered } from './address-host-registered.js';
 import { addressPortExists } from './address-port-exists.js';

@@ -42,7 +42,9 @@ const templatesIn = perMesh(
   (mesh): ReadonlySet<string> =>
     new Set(
       mesh.manifests.all
-        .filter((manifest) => !Object.hasOwn(POD_TEMPLATES, manifest.kind) && podTemplateOf(manifest) !== undefined)
+        .filter(
+          (manifest) => !Object.hasOwn(POD_TEMPLATES, manifest.kind) && podTemplateOf(manifest) !== undefined,
+        )
         .map((manifest) => namespaceOf(manifest)),
     ),
 );

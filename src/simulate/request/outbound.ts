@@ -11,7 +11,8 @@ import { followRoutes } from './follow-route.js';
 import { mostSpecific } from './host-match.js';
 import { isPlainHttp, readsAsHttp, unreadableMethod } from './http1-methods.js';
 import { forwardedScheme, withoutPort } from './message.js';
-import { outsideOf, toOutside } from './to-outside.js';
+import type { Hop } from './hop.js';
+import { unknownHost } from './unknown-host.js';
 import type { EgressScope, OutboundScope } from './scope.js';
 import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
@@ -46,15 +47,6 @@ export function throughSidecar(
   const own = place.service === undefined ? undefined : listenerOf(hop, place.service);
   if (own !== undefined) return atService(hop, own, trace);
   return atWildcard(hop, trace);
-}
-
-interface Hop {
-  readonly compiled: CompiledMesh;
-  readonly client: Workload;
-  readonly place: Reached;
-  readonly port: number;
-  readonly connection: Connection;
-  readonly scope: OutboundScope;
 }
 
 /** The listener at the address of one service. */
@@ -272,34 +264,4 @@ function chainsOf(hop: Hop, { egress, service, port, protocol }: ServiceListener
 
 function sniHosts(match: Field): readonly string[] {
   return stringsAt(match, 'sniHosts').map((name) => name.toLowerCase());
-}
-
-/** Hosts that the proxy does not know pass as they are, unless the policy is REGISTRY_ONLY. */
-function unknownHost(hop: Hop, trace: Trace, byHost: boolean): readonly Ending[] {
-  const { scope, connection, compiled, client, place, port } = hop;
-  const { message } = connection;
-  const field = scope.policyPath;
-  const outside = outsideOf(hop);
-  if (outside !== undefined) return toOutside(hop, outside, trace);
-  if (scope.registryOnly) {
-    trace.add(
-      'scope',
-      `the proxy of ${client.id} does not know ${message.authority}, and REGISTRY_ONLY blocks what it does not know`,
-      scope.resource,
-      field,
-    );
-    return byHost ? ended(trace, 'unrouted', 502) : ended(trace, 'refused', null);
-  }
-  trace.add(
-    'scope',
-    `the proxy of ${client.id} does not know ${message.authority}, and passes it on as it is (ALLOW_ANY)`,
-    scope.resource,
-    field,
-  );
-  const passed: Connection = {
-    ...connection,
-    message: byHost ? { ...message, path: compiled.normalized(message.path) } : message,
-    byHttpProxy: byHost,
-  };
-  return toPlace(compiled, place, port, passed, client, trace);
 }

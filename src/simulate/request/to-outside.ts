@@ -1,24 +1,11 @@
 import { outsideAt } from '../../mesh/outside-services.js';
 import type { RegistryService } from '../../mesh/registry.js';
-import type { Workload } from '../../mesh/workload.js';
 import { formatRef } from '../../model/manifest.js';
 import type { Connection } from './caller.js';
-import type { CompiledMesh } from './compiled-mesh.js';
-import type { Place } from './direct.js';
 import { ended, type Ending } from './ending.js';
-import type { OutboundScope } from './scope.js';
+import type { Hop } from './hop.js';
 import { sendTo } from './send.js';
 import type { Trace } from './trace.js';
-
-/** A connection of a pod at its own sidecar. */
-interface Hop {
-  readonly compiled: CompiledMesh;
-  readonly client: Workload;
-  readonly place: Place;
-  readonly port: number;
-  readonly connection: Connection;
-  readonly scope: OutboundScope;
-}
 
 /** The host outside of the cluster that a connection is for, if it is said to exist with that port. */
 export function outsideOf({ compiled, place, port }: Hop): RegistryService | undefined {
