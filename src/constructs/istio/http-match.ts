@@ -29,7 +29,8 @@ export interface HttpMatchRequest extends CallerMatch {
   /** Host, and port if the caller sends one.
    *  @default - any */
   readonly authority?: StringMatch;
-  /** Headers by lower-case name; `{}` for "is there". At gateways also JWT claims, `@request.auth.claims[group]`.
+  /** Headers by lower-case name; `{}` for "is there". At gateways also JWT claims, `@request.auth.claims[group]`, of which
+   *  Envoy refuses `{}` (`virtual-service-claim-valued`): `{ regex: '.+' }` is any.
    *  @default - any */
   readonly headers?: Readonly<Record<string, PresenceMatch>>;
   /** Headers that must not match. A missing header counts as an empty one; `{}` for "is not there".
