@@ -18,8 +18,16 @@ export interface WrittenAnnotation {
 const OTHERS =
   /^(?:sidecar\.istio\.io\/status|gateway\.istio\.io\/.*|istio\.io\/(?:rev|use-waypoint.*|dataplane-mode|waypoint-for|ingress-use-waypoint)|(?:internal|ambient|operator|install\.operator)\.istio\.io\/.*)$/;
 
-/** The annotations for Istio of an object, and of the pods that it makes. */
+const known = new WeakMap<Manifest, readonly WrittenAnnotation[]>();
+
+/** The annotations for Istio of an object, and of the pods that it makes; read once for all rules. */
 export function istioAnnotations(manifest: Manifest): readonly WrittenAnnotation[] {
+  let found = known.get(manifest);
+  if (found === undefined) known.set(manifest, (found = annotationsOf(manifest)));
+  return found;
+}
+
+function annotationsOf(manifest: Manifest): readonly WrittenAnnotation[] {
   // Of the Gateway API.
   if (groupOf(manifest.apiVersion).endsWith('k8s.io') && manifest.kind.startsWith('Gateway')) return [];
   const pod = podTemplateOf(manifest);

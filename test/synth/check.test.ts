@@ -84,6 +84,17 @@ describe('a synthesis', () => {
     expect(JSON.stringify(await json())).not.toContain('"source"');
   });
 
+  it('knows the places of several folders that are checked as one set', async () => {
+    synth(shop(GOOD).app, { outdir: 'dist/shop' });
+    synth(shop(GOOD).app, { outdir: 'dist/other' });
+    const { out } = await run('check', 'dist/shop', 'dist/other', '--output', 'json');
+    const { findings } = JSON.parse(out) as { findings: { location: { file: string }; source?: object }[] };
+    const known = findings.filter(({ source }) => source !== undefined);
+    expect(new Set(known.map(({ location }) => location.file.split('/')[1]))).toEqual(
+      new Set(['shop', 'other']),
+    );
+  });
+
   it('does not believe places of another synthesis', async () => {
     const sources = () => readFileSync('.meshproof/sources.json', 'utf8');
     synth(shop(GOOD).app, { outdir: 'dist/other' });

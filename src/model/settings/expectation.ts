@@ -135,6 +135,8 @@ export function noteRewriting(issue: z.core.$ZodRawIssue): void {
   const owner = issue.schema ?? issue.inst;
   if (issue.code !== 'invalid_type' || !(owner instanceof z.core.$ZodType)) return;
   if (!REWRITABLE.has(issue.expected)) return;
+  // A mapping may have a key toString, which is no function.
+  if (typeof issue.input === 'object') return;
   const rewritten = issue.expected === 'string' ? String(issue.input) : Number(issue.input);
   issue['fitsRewritten'] = z.core.safeParse(owner, rewritten).success;
 }
