@@ -48,11 +48,11 @@ export {
   RequestAuthentication,
   type RequestAuthenticationProps,
 } from './constructs/istio/request-authentication.js';
-export type { ServiceEntryProps } from './constructs/istio/service-entry-props.js';
+export type { ServiceEntryPort, ServiceEntryProps } from './constructs/istio/service-entry-props.js';
 export { ServiceEntry } from './constructs/istio/service-entry.js';
 export type { SidecarProps } from './constructs/istio/sidecar-props.js';
 export { Sidecar } from './constructs/istio/sidecar.js';
-export { Telemetry, type TelemetryProps } from './constructs/istio/telemetry.js';
+export { Telemetry, type AccessLogging, type TelemetryProps } from './constructs/istio/telemetry.js';
 export { VirtualService, type VirtualServiceProps } from './constructs/istio/virtual-service.js';
 export { ignoreRule } from './constructs/ignore-rule.js';
 export { KubernetesObject } from './constructs/kubernetes/object.js';
@@ -142,16 +142,54 @@ export * as fields from './model/settings/types.js';
 export { proofSummary } from './report/proof.js';
 export { closedLoop, ProofError } from './simulate/closed-loop.js';
 export type { Proof } from './simulate/proof.js';
+export type {
+  AuthorizationCondition,
+  AuthorizationOperation,
+  AuthorizationRule,
+  AuthorizationSource,
+  CustomAuthorizationRule,
+} from './constructs/istio/authorization-rule.js';
+export type { CorsPolicy } from './constructs/istio/cors-policy.js';
+export type { Destination as RouteTarget, Host, HostRef } from './constructs/istio/destination.js';
+export type { HeaderOperations, Headers } from './constructs/istio/headers.js';
+export type { HttpDirectResponse } from './constructs/istio/http-direct-response.js';
+export type { HttpFaultInjection } from './constructs/istio/http-fault.js';
+export type { HttpRedirect } from './constructs/istio/http-redirect.js';
+export type { HttpRetry } from './constructs/istio/http-retry.js';
+export type { HttpRewrite } from './constructs/istio/http-rewrite.js';
+export type { ClaimToHeader, JwtHeader, JwtRule } from './constructs/istio/jwt-rule.js';
+export type { ConsistentHash, LoadBalancerSettings } from './constructs/istio/load-balancer.js';
+export type { LocalityLbSetting } from './constructs/istio/locality.js';
+export type { MutualTls } from './constructs/istio/mutual-tls.js';
+export type { GatewayOrMesh, GatewayRef, VirtualServiceRef } from './constructs/istio/object-ref.js';
+export type { PortProtocol } from './constructs/istio/port-protocol.js';
+export type { HttpRouteDestination, RouteDestination } from './constructs/istio/route-destination.js';
+export type { ServerTlsSettings } from './constructs/istio/server-tls.js';
+export type { DnsEndpoint, StaticEndpoint } from './constructs/istio/service-entry-endpoint.js';
+export type { SidecarEgress, SidecarIngress } from './constructs/istio/sidecar-listener.js';
+export type { PolicyTargetReference } from './constructs/istio/target-ref.js';
+export type { Metrics, MetricsOverride } from './constructs/istio/telemetry-metrics.js';
+export type { Tracing, TracingTag } from './constructs/istio/telemetry-tracing.js';
+export type { WorkloadSelector } from './constructs/istio/workload-selector.js';
 export type { ClientTlsSettings } from './constructs/istio/client-tls.js';
-export type { ConnectionPoolSettings } from './constructs/istio/connection-pool.js';
+export type {
+  ConnectionPoolSettings,
+  HttpSettings,
+  TcpSettings,
+} from './constructs/istio/connection-pool.js';
 export type { Subset } from './constructs/istio/destination-rule.js';
 export type { Server } from './constructs/istio/gateway-server.js';
 export type { HttpMatchRequest } from './constructs/istio/http-match.js';
-export type { HttpRoute } from './constructs/istio/http-route.js';
+export type { HttpMirrorPolicy, HttpRoute } from './constructs/istio/http-route.js';
 export type { OutlierDetection } from './constructs/istio/outlier-detection.js';
-export type { TcpRoute, TlsRoute } from './constructs/istio/stream-route.js';
-export type { StringMatch } from './constructs/istio/string-match.js';
-export type { TrafficPolicy } from './constructs/istio/traffic-policy.js';
+export type {
+  L4MatchAttributes,
+  TcpRoute,
+  TlsMatchAttributes,
+  TlsRoute,
+} from './constructs/istio/stream-route.js';
+export type { PresenceMatch, StringMatch } from './constructs/istio/string-match.js';
+export type { PolicySettings, PortTrafficPolicy, TrafficPolicy } from './constructs/istio/traffic-policy.js';
 export { analyze, type Analysis, type AnalyzeOptions } from './analysis/analyze.js';
 export type { Finding, RelatedFinding } from './analysis/finding.js';
 export {

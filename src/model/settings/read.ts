@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { expectation } from './expectation.js';
 import { mistakesOf } from './issues.js';
+import { isSecret } from './masked-text.js';
 import type { SettingsProblem } from './problem.js';
 import { SettingsError } from './settings-error.js';
 import { parseYaml, type YamlDocument } from './yaml-document.js';
@@ -57,13 +58,16 @@ function fieldProblems(
   document: YamlDocument,
   file: string,
 ): readonly SettingsProblem[] {
-  return mistakesOf(issues, document).map(({ path, part, message, hint }) => ({
-    file,
-    ...document.spanOf(document.locate(path, part)),
-    path,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-  }));
+  return mistakesOf(issues, document).map(({ path, part, message, hint }) => {
+    const hides = part === 'value' && isSecret(path);
+    return {
+      file,
+      ...document.spanOf(document.locate(path, part)),
+      path,
+      message: hides ? message.replace(/, found .*$/s, ', found another value') : message,
+      ...(hint === undefined || hides ? {} : { hint }),
+    };
+  });
 }
 
 function byPlace(a: SettingsProblem, b: SettingsProblem): number {

@@ -1,14 +1,15 @@
 import { formatPath } from '../field-path.js';
 import { codeFrame, type FrameOptions } from './code-frame.js';
+import { maskedText } from './masked-text.js';
 import type { SettingsProblem } from './problem.js';
 
-/** Each problem with its place, its sentence and the lines around it, an empty line between two. */
+/** Each problem with its place, its sentence and the lines around it, without secrets, an empty line between two. */
 export function renderProblems(
   problems: readonly SettingsProblem[],
   text: string,
   options: FrameOptions = {},
 ): string {
-  const lines = text.split(/\r?\n/);
+  const lines = maskedText(text.split(/\r?\n/));
   const blocks: string[] = [];
   let heads: string[] = [];
   for (const [i, problem] of problems.entries()) {

@@ -3,6 +3,7 @@ import type { Format } from '../format.js';
 import { duration as durationFormat } from '../formats/duration.js';
 import { hostName, ipBlock, wildcardHost } from '../formats/host.js';
 import { labelKey, labelValue, objectName } from '../formats/label.js';
+import { isNetwork, networkOf } from '../formats/network.js';
 import { percentage, port as portFormat } from '../formats/number.js';
 import { noteRewriting } from './expectation.js';
 import { formatted } from './formatted.js';
@@ -25,8 +26,10 @@ const CIDR: Format = {
   accepts: (value) => typeof value === 'string' && value.includes('/') && ipBlock.accepts(value),
 };
 
-/** A block of addresses: `10.0.0.0/8`. */
-export const cidr = formatted(CIDR);
+/** A block of addresses: `10.0.0.0/8`, without bits behind the prefix, which Kubernetes does not take. */
+export const cidr = formatted(CIDR).refine((value) => !CIDR.accepts(value) || isNetwork(value), {
+  error: ({ input }) => `expected the network itself, ${networkOf(String(input))}`,
+});
 
 /** A host name without wildcard. */
 export const host = formatted(hostName);
