@@ -84,7 +84,7 @@ export const ODD_TEXTS: readonly string[] = [
 ];
 
 /** What may be where something else belongs. */
-export const oddities: fc.Arbitrary<Json> = fc.oneof(
+const oddities: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom(...ODD_TEXTS),
   fc.constantFrom<Json[]>(
     ...[null, true, false, 0, -1, 1, 0.5, 80, 65_536, 1e21, -1e21, Number.MAX_SAFE_INTEGER, 2 ** 31],

@@ -135,9 +135,10 @@ export function noteRewriting(issue: z.core.$ZodRawIssue): void {
   const owner = issue.schema ?? issue.inst;
   if (issue.code !== 'invalid_type' || !(owner instanceof z.core.$ZodType)) return;
   if (!REWRITABLE.has(issue.expected)) return;
+  const { input } = issue;
   // A mapping may have a key toString, which is no function.
-  if (typeof issue.input === 'object') return;
-  const rewritten = issue.expected === 'string' ? String(issue.input) : Number(issue.input);
+  if (typeof input !== 'string' && typeof input !== 'number' && typeof input !== 'boolean') return;
+  const rewritten = issue.expected === 'string' ? String(input) : Number(input);
   issue['fitsRewritten'] = z.core.safeParse(owner, rewritten).success;
 }
 
