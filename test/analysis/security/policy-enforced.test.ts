@@ -23,14 +23,14 @@ describe('policies that no proxy asks', () => {
   });
 
   it('are asked by another workload, or may be by a virtual machine', () => {
-    const none = "{sidecar.istio.io/inject: 'false'}";
+    const bare = workload('cart', 'shop', '{}', ", sidecar.istio.io/inject: 'false'");
     const policy = security('AuthorizationPolicy', all, 'a');
-    expect(found(workload('cart', 'shop', none), policy)).toEqual([
+    expect(found(bare, policy)).toEqual([
       'error policy-enforced: holds for nobody: the pods of shop/cart have no sidecar',
     ]);
-    expect(found(workload('cart', 'shop', none), workload('web'), policy)).toEqual([]);
+    expect(found(bare, workload('web'), policy)).toEqual([]);
     const machine = `{apiVersion: networking.istio.io/v1, kind: WorkloadEntry, metadata: {name: vm, namespace: shop}, spec: {address: 10.0.0.1, labels: {app: vm}}}`;
-    expect(found(workload('cart', 'shop', none), machine, policy)).toEqual([]);
+    expect(found(bare, machine, policy)).toEqual([]);
   });
 
   it('refuse nothing where they take everything', () => {

@@ -10,10 +10,10 @@ export const found = (...objects: readonly string[]) =>
 export const NAMESPACES = `
 {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio-injection: enabled}}}
 ---
-{apiVersion: v1, kind: Namespace, metadata: {name: old}}`;
+{apiVersion: v1, kind: Namespace, metadata: {name: old, labels: {istio-injection: disabled}}}`;
 
 /** A Deployment of this name with its Service: 80 leads to 8080, a port of HTTP, and 9000 is of TCP. */
-export const workload = (name: string, namespace = 'shop', annotations = '{}') => `
+export const workload = (name: string, namespace = 'shop', annotations = '{}', label = '') => `
 {apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: ${namespace}},
  spec: {selector: {app: ${name}}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp-feed, port: 9000}]}}
 ---
@@ -23,7 +23,7 @@ metadata: {name: ${name}, namespace: ${namespace}}
 spec:
   selector: {matchLabels: {app: ${name}}}
   template:
-    metadata: {labels: {app: ${name}}, annotations: ${annotations}}
+    metadata: {labels: {app: ${name}${label}}, annotations: ${annotations}}
     spec: {containers: [{name: ${name}, image: 'example/${name}:1', ports: [{containerPort: 8080}, {containerPort: 9000}]}]}`;
 
 /** An object of security.istio.io. */
