@@ -5,6 +5,7 @@ import { addressSpaces, type AddressSpaces } from './address-space.js';
 import { authorizationPolicyOf, type AuthorizationPolicy } from './authorization-policy.js';
 import { assumedGateways } from './gateway-workload.js';
 import { destinationRules, type DestinationRules } from './destination-rule.js';
+import { discovery, type Discovery } from './discovery.js';
 import { gatewayServers, type GatewayServer } from './gateway-server.js';
 import { manifestIndex, type ManifestIndex } from './manifest-index.js';
 import { namespaces, type Namespaces } from './namespaces.js';
@@ -17,7 +18,7 @@ import { serviceIndex, type ServiceIndex } from './service-index.js';
 import { sidecarScopes, type SidecarScopes } from './sidecar-scope.js';
 import { unmodelledIndex, type UnmodelledIndex } from './unmodelled.js';
 import { virtualServiceOf } from './virtual-service.js';
-import { POD_TEMPLATES, workloadOf, type Workload } from './workload.js';
+import { namespaceOf, POD_TEMPLATES, workloadOf, type Workload } from './workload.js';
 import { own } from '../model/own.js';
 
 /** A set of manifests and what they mean together. Immutable; every question is answered from an index. */
@@ -30,6 +31,7 @@ export interface Mesh {
   /** Those of the set, and the assumed gateways that the set does not have. Sorted by id. */
   readonly workloads: readonly Workload[];
   readonly namespaces: Namespaces;
+  readonly discovered: Discovery;
   readonly addresses: AddressSpaces;
   readonly services: ServiceIndex;
   readonly mtls: MtlsModes;
@@ -68,19 +70,24 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
     .map((manifest) => ({ manifest, identity: identityOf(refOf(manifest)) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0))
     .map(({ manifest }) => manifest);
+  const known = namespaces(
+    sorted.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace'),
+  );
+  const discovered = discovery(assumptions, known);
+  const isRead = (manifest: Manifest): boolean =>
+    !groupOf(manifest.apiVersion).endsWith('.istio.io') || discovered(namespaceOf(manifest)) !== 'no';
   const byKind = new Map<string, Manifest[]>();
   for (const manifest of sorted) {
     const { kind, apiVersion } = manifest;
     const group = groupOf(apiVersion);
     const wanted = Object.hasOwn(POD_TEMPLATES, kind) ? POD_GROUPS.has(group) : own(GROUPS, kind) === group;
-    if (!wanted) continue;
+    if (!wanted || !isRead(manifest)) continue;
     const list = byKind.get(kind);
     if (list === undefined) byKind.set(kind, [manifest]);
     else list.push(manifest);
   }
   const all = (kind: string): readonly Manifest[] => byKind.get(kind) ?? [];
   const { rootNamespace } = assumptions;
-  const known = namespaces(all('Namespace'));
   const gateways = assumedGateways(assumptions);
   const inSet = Object.keys(POD_TEMPLATES)
     .flatMap(all)
@@ -99,6 +106,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
     manifests: manifestIndex(manifests),
     workloads,
     namespaces: known,
+    discovered,
     addresses: addressSpaces(assumptions),
     services: serviceIndex(
       all('Service').map((one) => serviceOf(one, exports)),
@@ -119,7 +127,7 @@ export function meshOf(manifests: readonly Manifest[], assumptions: Assumptions)
       virtualServices,
       workloads.filter(({ proxy }) => proxy === 'gateway'),
     ),
-    unmodelled: unmodelledIndex(sorted, rootNamespace),
+    unmodelled: unmodelledIndex(sorted.filter(isRead), rootNamespace),
     objects: (kind) => [...all(kind)].sort(byAge),
   };
 }

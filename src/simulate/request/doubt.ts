@@ -1,7 +1,5 @@
-import { itemsAt, at, objectAt, stringAt } from '../../mesh/fields.js';
-import { labelSelector, selects } from '../../mesh/labels.js';
+import { at, objectAt, stringAt } from '../../mesh/fields.js';
 import type { Mesh } from '../../mesh/mesh.js';
-import { perMesh } from '../../mesh/per-mesh.js';
 import type { Message } from './message.js';
 
 /** Why the MeshConfig of a mesh keeps a request from being answered; `undefined` if it does not. */
@@ -24,23 +22,9 @@ export function meshDoubt(mesh: Mesh, message: Message): string | undefined {
     : undefined;
 }
 
-const selectorsOf = perMesh((mesh) => {
-  const selectors = itemsAt(mesh.assumptions.meshConfig, 'discoverySelectors').map(labelSelector);
-  const known = new Map<string, boolean>();
-  return (namespace: string): boolean => {
-    let found = known.get(namespace);
-    if (found === undefined) {
-      const labels = mesh.namespaces(namespace);
-      found = selectors.length === 0 || selectors.some((selector) => selects(selector, labels) === 'yes');
-      known.set(namespace, found);
-    }
-    return found;
-  };
-});
-
 /** Why a namespace may be none that istiod looks at (`discoverySelectors`); `undefined` if it is one. */
 export function namespaceDoubt(mesh: Mesh, namespace: string): string | undefined {
-  if (mesh.assumptions.meshConfig === undefined || selectorsOf(mesh)(namespace)) return undefined;
+  if (mesh.discovered(namespace) === 'yes') return undefined;
   return `discoverySelectors of the MeshConfig do not select namespace ${namespace}, which is not modelled`;
 }
 

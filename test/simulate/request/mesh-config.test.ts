@@ -76,6 +76,19 @@ describe('what a MeshConfig says that is not modelled is unknown', () => {
     expect(outcome(meshConfig, url)).toBe(expected);
   });
 
+  it('objects of namespaces that are not selected hold nowhere', () => {
+    const rule = `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: web, namespace: bank},
+      spec: {hosts: [web.shop.svc.cluster.local], http: [{directResponse: {status: 418}}]}}`;
+    const statusWith = (meshConfig: JsonObject): number | null => {
+      const assumptions = withMeshConfig(DEFAULT_ASSUMPTIONS, meshConfig);
+      const mesh = walkable(meshOf(manifestsOf(`${MESH}\n---\n${rule}`), assumptions));
+      return mesh.walk({ from: 'shop/web', url: 'http://web/' }).status;
+    };
+    expect(statusWith({})).toBe(418);
+    // Routed: the program answers.
+    expect(statusWith(SELECTED)).toBeNull();
+  });
+
   it('headers with underscores', () => {
     expect(outcome(EDGE, 'http://web/', { x_y: '1' })).toBe('unknown');
     expect(outcome(EDGE, 'http://web/', { 'x-y': '1' })).toBe('routed');
