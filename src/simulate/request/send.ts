@@ -265,7 +265,8 @@ function autoMtls(
   if (passes && !endpoints.every((one) => hasSidecar(one.workload))) return false;
   const ofService = namespaceMtls(service.namespace, workload);
   if (!isUnmodelled(ofService) && ofService.mode === 'DISABLE') return false;
-  if (marked !== undefined && !passes) return marked === 'ISTIO_MUTUAL';
+  // Only endpoints with a sidecar get a mark (istio `pilot/pkg/networking/util/util.go` AppendLbEndpointMetadata).
+  if (marked !== undefined && !passes) return marked === 'ISTIO_MUTUAL' && hasSidecar(workload);
   const mtls = modes(workload, port);
   return hasSidecar(workload) && (isUnmodelled(mtls) || mtls.mode !== 'DISABLE' || passes);
 }
