@@ -47,15 +47,6 @@ export function arrive(
     trace.add('port', `${filter} changes the proxy of ${workload.id}, which is not modelled`);
     return ended(trace, 'unknown', null);
   }
-  const { wanted = [] } = connection;
-  if (
-    connection.tls === 'mtls' &&
-    wanted.length > 0 &&
-    !wanted.includes(spiffeId(compiled.mesh.assumptions, workload))
-  ) {
-    trace.add('tls', `${workload.id} has none of the names that the caller wants: ${wanted.join(', ')}`);
-    return refused();
-  }
   // What takes no plaintext closes the connection when it is there already; a TLS handshake fails before.
   return behindSidecar(compiled, target, connection, trace) ?? refused(connection.tls !== 'none');
 }
@@ -123,6 +114,8 @@ function behindSidecar(
     const asItComes = mtls.mode === 'DISABLE' && spoken === 'mtls' && inbound.protocol !== 'http';
     return asItComes ? unreadable(compiled, target, connection, trace) : undefined;
   }
+  // A port that takes no TLS shows no certificate either: what it does with the bytes comes first.
+  if (!hasWantedName(compiled, workload, connection, trace)) return undefined;
   // Where the protocol is detected, that of mTLS is what the caller's proxy took it for (its ALPN).
   const saysHttp = spoken !== 'mtls' || connection.byHttpProxy;
   const http =
@@ -139,7 +132,7 @@ function behindSidecar(
     trace.add('port', 'the proxies agreed on HTTP/2 (ALPN), and bytes of HTTP/1.1 come');
     return ended(trace, 'refused', null);
   }
-  if (http && message.upgrade && connection.http2 === true) {
+  if (http && isWebSocketOverHttp2(connection)) {
     trace.add('port', 'a sidecar takes no WebSocket over HTTP/2, which its caller speaks to this port');
     return ended(trace, 'refused', 503);
   }
@@ -167,6 +160,19 @@ function unreadable(
   );
   if (verdict === 'unknown') return ended(trace, 'unknown', null);
   return verdict === 'denied' && !connection.byHttpProxy ? ended(trace, 'denied', null) : undefined;
+}
+
+/** Whether the certificate of a sidecar has a name that the DestinationRule of the caller asks for. */
+function hasWantedName(
+  { mesh }: CompiledMesh,
+  workload: Workload,
+  { tls, wanted = [] }: Connection,
+  trace: Trace,
+): boolean {
+  if (tls !== 'mtls' || wanted.length === 0 || wanted.includes(spiffeId(mesh.assumptions, workload)))
+    return true;
+  trace.add('tls', `${workload.id} has none of the names that the caller wants: ${wanted.join(', ')}`);
+  return false;
 }
 
 /** Which connections a sidecar's filter chains match (istio `core/filterchain_options.go`). */
