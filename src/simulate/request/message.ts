@@ -42,6 +42,8 @@ export function messageOf(request: Request, url: RequestUrl): Message {
   const cookies = headers.get('cookie');
   // Clients send one line of cookies (RFC 6265, section 5.4), and HTTP/2 puts several together again.
   if (cookies !== undefined) headers.set('cookie', [cookies.join('; ')]);
+  // Of an empty line nothing is left when it does (Envoy `source/common/http/http2/codec_impl.cc`, saveHeader).
+  if (url.grpc && headers.get('cookie')?.join('') === '') headers.delete('cookie');
   if (url.grpc) headers.set('content-type', ['application/grpc']);
   return {
     kind,
@@ -129,8 +131,12 @@ export function withoutPort(authority: string): string {
   return authority.replace(/:\d*$/, '');
 }
 
-/** The scheme as a sidecar takes it: what a header says of it, which gateways overwrite. */
-export function forwardedScheme({ headers, scheme }: Message): Message['scheme'] {
+/**
+ * The scheme as a sidecar takes it: what a header says of it, which gateways overwrite. HTTP/2 has a pseudo-header for it,
+ * which counts before that (Envoy `source/common/http/conn_manager_utility.cc`).
+ */
+export function forwardedScheme({ headers, scheme, grpc }: Message): Message['scheme'] {
+  if (grpc) return scheme;
   const said = headers.get('x-forwarded-proto')?.join(',').toLowerCase();
   return said === 'http' || said === 'https' ? said : scheme;
 }
